@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useSyncExternalStore } from "react";
+import type { PrivateKeyAccount } from "viem";
+import { PhonePlace } from "../../components/PhonePlace.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { ChainReplacedNotice } from "../network/ChainReplacedNotice.tsx";
+import { createSigningClient } from "../network/networkClient.ts";
+import { type Network, useNetwork } from "../network/useNetwork.ts";
+import { useConnectedWallet } from "./ConnectedWallet.ts";
+import { dropWaitingLink, subscribeToLinks, waitingLink } from "./enrolmentLink.ts";
+import { KeyUnusable } from "./KeyUnusable.tsx";
+import { Newcomer } from "./Newcomer.tsx";
+import { ReplaceKey } from "./ReplaceKey.tsx";
+import type { Role } from "./role.ts";
+import { createSigner, type Signer } from "./Signer.ts";
+import { useRoleKey } from "./useRoleKey.ts";
+import { SignerContext } from "./useSigner.ts";
+
+/** Lets a person in once the place has a key, and it is one of this network: inside, `useSigner` always answers. */
+export function KeyGate({ keyRole: role, children }: { keyRole: Role; children: ReactNode }) {
+  const network = useNetwork();
+  const wallet = useConnectedWallet();
+  const { status, key, create, tieTo, replace, forget } = useRoleKey(role);
+  const link = useSyncExternalStore(subscribeToLinks, waitingLink);
+  const { genesisHash } = network.deployment;
+  const isNew = key !== undefined && key.genesisHash === undefined;
+
+  const tieToNetwork = useEffectEvent(() => tieTo(genesisHash));
+  useEffect(() => {
+    if (isNew) void tieToNetwork();
+  }, [isNew]);
+
+  const account = key?.account;
+  const signer = useMemo(
+    () => wallet.signer ?? (account && createLocalSigner(network, role, account)),
+    [wallet.signer, network, role, account],
+  );
+
+  if (link?.role === role && key) {
+    return (
+      <ReplaceKey
+        kept={key.account.address}
+        offered={link.address}
+        onReplace={() => void replace(link.privateKey).then(dropWaitingLink)}
+        onKeep={dropWaitingLink}
+      />
+    );
+  }
+  if (status === "failed" && !wallet.signer) return <KeyUnusable />;
+  if (status === "loading" || wallet.status === "settling") return <GateSkeleton />;
+  if (!signer) return <Newcomer keyRole={role} onCreate={create} />;
+  if (signer.source === "key" && key?.genesisHash && key.genesisHash !== genesisHash) {
+    return <ChainReplacedNotice onEnrolAgain={() => void forget().then(create)} />;
+  }
+  return <SignerContext value={signer}>{children}</SignerContext>;
+}
+
+function createLocalSigner(network: Network, role: Role, account: PrivateKeyAccount): Signer {
+  const client = createSigningClient(network, account);
+  return createSigner({ role, address: account.address, source: "key", client: () => Promise.resolve(client) });
+}
+
+function GateSkeleton() {
+  return (
+    <PhonePlace title="Jiaozi">
+      <Skeleton shape="amount" />
+      <Skeleton shape="row" count={3} />
+    </PhonePlace>
+  );
+}

@@ -1,0 +1,91 @@
+import type {
+  Abi,
+  Account,
+  Address,
+  Chain,
+  Client,
+  ContractFunctionArgs,
+  ContractFunctionName,
+  Hash,
+  Hex,
+  Transport,
+  TypedData,
+  TypedDataDefinition,
+} from "viem";
+import { signTypedData, writeContract } from "viem/actions";
+import type { Role } from "./role.ts";
+
+export interface ContractWrite<
+  abi extends Abi | readonly unknown[] = Abi,
+  functionName extends ContractFunctionName<abi, "nonpayable"> = ContractFunctionName<abi, "nonpayable">,
+  args extends ContractFunctionArgs<abi, "nonpayable", functionName> = ContractFunctionArgs<
+    abi,
+    "nonpayable",
+    functionName
+  >,
+> {
+  address: Address;
+  abi: abi;
+  functionName: functionName;
+  args: args;
+}
+
+/** Whoever acts at a place: a key of this browser, or a wallet that the person connected. */
+export interface Signer {
+  role: Role;
+  address: Address;
+  source: "key" | "injected";
+  /**
+   * Sends a call at gas price zero and gives its transaction hash; one at a time, in the order asked.
+   * @throws viem's `ContractFunctionExecutionError`, with the contract's named error inside, before anything is sent.
+   */
+  write: <
+    const abi extends Abi | readonly unknown[],
+    functionName extends ContractFunctionName<abi, "nonpayable">,
+    const args extends ContractFunctionArgs<abi, "nonpayable", functionName>,
+  >(
+    call: ContractWrite<abi, functionName, args>,
+  ) => Promise<Hash>;
+  signTypedData: <const types extends TypedData, primaryType extends keyof types | "EIP712Domain">(
+    definition: TypedDataDefinition<types, primaryType>,
+  ) => Promise<Hex>;
+}
+
+export type SigningClient = Client<Transport, Chain, Account>;
+
+interface SignerOf extends Pick<Signer, "role" | "address" | "source"> {
+  /** Asked anew for every signature: a connected wallet may have changed meanwhile. */
+  client: () => Promise<SigningClient>;
+}
+
+export function createSigner({ client, ...identity }: SignerOf): Signer {
+  // Two calls at once would take the same nonce
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    ...identity,
+    write: (call) => {
+      const sent = last.then(async () => await sendCall(await client(), call as unknown as ContractWrite));
+      last = sent.catch(() => undefined);
+      return sent;
+    },
+    signTypedData: async (definition) => {
+      const signing = await client();
+      return await signTypedData(signing, {
+        account: signing.account,
+        ...(definition as unknown as TypedDataDefinition),
+      });
+    },
+  };
+}
+
+async function sendCall(client: SigningClient, { address, abi, functionName, args }: ContractWrite): Promise<Hash> {
+  return await writeContract(client, {
+    address,
+    abi,
+    functionName,
+    args,
+    account: client.account,
+    chain: client.chain,
+    gasPrice: 0n, // the network's gas costs nothing, and a cardholder has no native coin
+  });
+}

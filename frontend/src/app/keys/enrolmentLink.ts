@@ -1,0 +1,56 @@
+import type { Address, Hex } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
+import { importKey, loadKey } from "./keyStore.ts";
+import { type Role, ROLES } from "./role.ts";
+
+/** `/wallet#key=0x…`: a demonstration person's key, in the fragment, so that no server sees it. */
+export interface EnrolmentLink {
+  role: Role;
+  privateKey: Hex;
+  address: Address;
+}
+
+// One that would replace another key waits here for the person's word
+let waiting: EnrolmentLink | undefined;
+const listeners = new Set<() => void>();
+
+/**
+ * Takes the key out of the address, then keeps it, unless the role has another one: that one stays until the person
+ * decides. Called before the first render, and when only the fragment of an open page changes.
+ */
+export async function admitEnrolmentLink(): Promise<void> {
+  const link = takeEnrolmentLink();
+  if (!link) return;
+  const kept = await loadKey(link.role);
+  if (!kept) await importKey(link.role, link.privateKey);
+  else if (kept.account.address !== link.address) waiting = link;
+  for (const listener of listeners) listener();
+}
+
+export function waitingLink(): EnrolmentLink | undefined {
+  return waiting;
+}
+
+export function dropWaitingLink(): void {
+  waiting = undefined;
+  for (const listener of listeners) listener();
+}
+
+export function subscribeToLinks(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function takeEnrolmentLink(): EnrolmentLink | undefined {
+  const { pathname, search, hash } = location;
+  const role = ROLES.find((each) => pathname === `/${each}` || pathname.startsWith(`/${each}/`));
+  const key = /^#key=(0x[0-9a-fA-F]{64})$/.exec(hash)?.[1] as Hex | undefined;
+  if (!hash.startsWith("#key=")) return undefined;
+  history.replaceState(history.state, "", pathname + search); // broken ones leave the address, too
+  if (!role || !key) return undefined;
+  try {
+    return { role, privateKey: key, address: privateKeyToAddress(key) };
+  } catch {
+    return undefined; // not a number that can be a key
+  }
+}

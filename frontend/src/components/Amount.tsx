@@ -1,0 +1,27 @@
+import type { Currency } from "@jiaozi/sdk/currencies";
+import { formatAmount } from "@jiaozi/sdk/money";
+
+const SIZES = {
+  inline: "",
+  figure: "text-figure font-semibold tracking-tight",
+  amount: "text-amount font-semibold tracking-tight",
+};
+
+interface AmountProps {
+  amountMinor: bigint;
+  currency: Currency;
+  size?: keyof typeof SIZES;
+  /** `signed` puts a plus before a credit and colours it: for rows of a list. */
+  sign?: "plain" | "signed";
+}
+
+/** The only component that knows decimals: money is `bigint` minor units everywhere else. */
+export function Amount({ amountMinor, currency, size = "inline", sign = "plain" }: AmountProps) {
+  const isCredit = sign === "signed" && amountMinor > 0n;
+  return (
+    <span className={`whitespace-nowrap tabular-nums ${SIZES[size]} ${isCredit ? "text-settled" : ""}`}>
+      {isCredit && "+"}
+      {formatAmount(amountMinor, currency)}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import { Trans } from "@lingui/react/macro";
+import { AlertDialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./Button.tsx";
+
+interface ConfirmDialogProps {
+  title: ReactNode;
+  /** The amount that is confirmed, drawn large. */
+  amount?: ReactNode;
+  /** What will happen, to whom. */
+  children?: ReactNode;
+  /** The verb with its object: "Issue HK$1,000,000.00". */
+  confirmLabel: ReactNode;
+  kind?: "primary" | "danger";
+  /** While it is being done: it stays open, and cannot be confirmed twice. */
+  isBusy?: boolean;
+  /** Why it was refused, as a `Notice`. */
+  refusal?: ReactNode;
+  onConfirm: () => void;
+  onCancel: () => void;
+}
+
+/** Mounted is open. Nothing is confirmed by a click beside it. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const {
+    title,
+    amount,
+    children,
+    confirmLabel,
+    kind = "primary",
+    isBusy = false,
+    refusal,
+    onConfirm,
+    onCancel,
+  } = props;
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && !isBusy && onCancel()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-30 bg-veil" />
+        <div className="pointer-events-none fixed inset-0 z-30 flex items-end justify-center p-4 wide:items-center">
+          <AlertDialog.Content
+            aria-describedby={undefined}
+            className="animate-rise hairline pointer-events-auto flex max-h-full w-full max-w-phone flex-col gap-4 overflow-y-auto rounded-card bg-card p-6"
+          >
+            <AlertDialog.Title className="text-title font-semibold">{title}</AlertDialog.Title>
+            {amount && <p className="text-figure font-semibold tabular-nums">{amount}</p>}
+            {children && <div className="text-ink-soft">{children}</div>}
+            {refusal}
+            <div className="mt-2 flex flex-col gap-2">
+              <Button kind={kind} width="full" isBusy={isBusy} onClick={onConfirm}>
+                {confirmLabel}
+              </Button>
+              <AlertDialog.Cancel asChild>
+                <Button width="full" disabled={isBusy}>
+                  <Trans>Go back</Trans>
+                </Button>
+              </AlertDialog.Cancel>
+            </div>
+          </AlertDialog.Content>
+        </div>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,41 @@
+import { createRequire } from "node:module";
+import ethers from "@nomicfoundation/hardhat-ethers";
+import chaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import mocha from "@nomicfoundation/hardhat-mocha";
+import networkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import typechain from "@nomicfoundation/hardhat-typechain";
+import { defineConfig } from "hardhat/config";
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  plugins: [ethers, chaiMatchers, mocha, networkHelpers, typechain],
+  solidity: {
+    version: "0.8.37",
+    path: require.resolve("solc/soljson.js"), // a native compiler is not on npm
+    settings: { evmVersion: "osaka", viaIR: true, optimizer: { enabled: true, runs: 10_000 } },
+    splitTestsCompilation: true,
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol",
+      "@openzeppelin/contracts/proxy/beacon/BeaconProxy.sol",
+    ],
+  },
+  paths: { tests: { solidity: "test/solidity", mocha: "test/contracts" } },
+  test: {
+    mocha: { timeout: 60_000 },
+    solidity: {
+      fuzz: { runs: 256 },
+      invariant: { runs: 20, depth: 500, failOnRevert: false },
+    },
+  },
+  networks: {
+    // One chain in memory: the embedded network of `npm start` and the fixture of the tests.
+    default: {
+      type: "edr-simulated",
+      chainType: "l1",
+      chainId: 20071,
+      hardfork: "osaka",
+      initialBaseFeePerGas: 0,
+    },
+  },
+});

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+export const root = join(import.meta.dirname, "..");
+
+export interface CommandResult {
+  code: number;
+  output: string;
+}
+
+export type Echo = "shown" | "kept";
+
+/** Runs an installed command from the root of the repository; what it prints is shown as it comes or only kept. */
+export function runCommand(command: string, echo: Echo): Promise<CommandResult> {
+  const [file = "", ...args] = command.split(" ");
+  const colour = echo === "shown" && process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+  const child = spawn(file, args, {
+    cwd: root,
+    env: { ...process.env, ...colour },
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
+  });
+  running.add(child);
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+    if (echo === "shown") process.stdout.write(chunk);
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+    if (echo === "shown") process.stderr.write(chunk);
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+const running = new Set<ReturnType<typeof spawn>>();
+
+/** Calls back when this program is told to end; more than once if it is told so more than once. */
+export function whenToldToEnd(end: () => void): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      for (const child of running) child.kill(signal);
+      end();
+    });
+  }
+}

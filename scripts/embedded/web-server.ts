@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { EIP1193Provider } from "hardhat/types/providers";
+import { listen } from "./listen.ts";
+import { type Reach, refusalOf } from "./origin.ts";
+import { serveRpc } from "./rpc-endpoint.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+import type { Site } from "./static-site.ts";
+
+/** What is served under one origin. */
+export interface Network {
+  site: Site;
+  deployment: unknown;
+  provider: EIP1193Provider;
+}
+
+export interface WebServer {
+  addresses: string[];
+  /** Until this is called, every request hears that the network is starting. */
+  serve(network: Network): void;
+  close(): Promise<void>;
+}
+
+/** Takes the port first, so that a busy one is known before the minute that building may take. */
+export async function startWebServer(options: { port: number; reach: Reach }): Promise<WebServer> {
+  let network: Network | undefined;
+  const listening = await listen(options.port, options.reach, (request, response) => {
+    answer(request, response, options.reach, network).catch((error: unknown) => {
+      console.error(error);
+      if (response.headersSent) response.destroy();
+      else sendText(response, 500, "The network failed to answer.");
+    });
+  });
+  return {
+    ...listening,
+    serve(what) {
+      network = what;
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reach: Reach,
+  network: Network | undefined,
+): Promise<void> {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+  const refusal = refusalOf(request, reach);
+  if (refusal !== undefined) return sendText(response, 403, refusal);
+  if (network === undefined) {
+    response.setHeader("retry-after", "1");
+    return sendText(response, 503, "The network is starting.");
+  }
+  const path = pathOf(request);
+  if (path === undefined) return sendText(response, 400, "The address cannot be read.");
+  if (path === "/rpc") return serveRpc(network.provider, request, response);
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.setHeader("allow", "GET, HEAD");
+    return sendText(response, 405, "Only reading is possible here.");
+  }
+  if (path === "/deployment.json") return sendJson(response, network.deployment);
+  return network.site(request, response, path);
+}
+
+function pathOf(request: IncomingMessage): string | undefined {
+  try {
+    return decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+  } catch {
+    return undefined;
+  }
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(value));
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+  response.end(text);
+}

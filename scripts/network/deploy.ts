@@ -1,0 +1,221 @@
+import { currencyByCode } from "@jiaozi/sdk/currencies";
+import {
+  customerRegistryAbi,
+  depositBeaconAbi,
+  depositTokenAbi,
+  merchantRegistryAbi,
+  networkAuthorityAbi,
+  participantRegistryAbi,
+  reserveTokenAbi,
+  settlementHubAbi,
+} from "@jiaozi/sdk/abis";
+import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
+import hre from "hardhat";
+import {
+  type Abi,
+  type Address,
+  type Hex,
+  encodeFunctionData,
+  keccak256,
+  padHex,
+  stringToHex,
+  toFunctionSelector,
+} from "viem";
+import { generatePrivateKey } from "viem/accounts";
+import type { BankManifest, NetworkManifest } from "./manifest.ts";
+import { GOVERNOR_FUNCTIONS, GOVERNOR_ROLE, OPERATOR_FUNCTIONS, OPERATOR_ROLE, roleOf } from "./roles.ts";
+import { type Provider, type Sender, createSender } from "./sender.ts";
+
+const ADMIN_ROLE = 0n;
+const NO_DELAY = 0;
+const ACTIVE = 1;
+const ADMISSION = padHex(stringToHex("network deployment"), { size: 32, dir: "right" });
+
+interface Parties {
+  /** Operates, governs with a delay, and administers roles with a longer one. */
+  operator: Address;
+  /** By bank id: the first holder of the bank's administration, and the account of its reserves outside the hub. */
+  administrators: Record<number, Address>;
+}
+
+/** Deploys the whole network. The deploying key is made for this and holds nothing when it is done. */
+export async function deploy(provider: Provider, manifest: NetworkManifest, parties: Parties): Promise<Deployment> {
+  const chainId = Number(await provider.request({ method: "eth_chainId" }));
+  const deployer = createSender(provider, chainId, generatePrivateKey());
+  const authority = await deployContract(deployer, "NetworkAuthority", deployer.address);
+
+  const participantRegistry = await deployProxy(deployer, "ParticipantRegistry", [], [authority]);
+  const customerRegistry = await deployProxy(deployer, "CustomerRegistry", [], [authority]);
+  const merchantRegistry = await deployProxy(deployer, "MerchantRegistry", [customerRegistry], [authority]);
+  const settlementHub = await deployContract(deployer, "SettlementHub", authority, participantRegistry);
+  const paymentHub = await deployContract(deployer, "PaymentHub", authority, merchantRegistry, settlementHub);
+  await deployer.send(settlementHub, settlementHubAbi, "admitCaller", [paymentHub]);
+
+  const contracts = {
+    networkAuthority: authority,
+    participantRegistry,
+    customerRegistry,
+    merchantRegistry,
+    settlementHub,
+    paymentHub,
+  };
+  const reserveTokens = await deployReserveTokens(deployer, manifest, contracts);
+  const banks: DeployedBank[] = [];
+  const beacons: Address[] = [];
+  const depositCode = await deployContract(deployer, "DepositToken", participantRegistry, customerRegistry);
+  for (const bank of manifest.banks) {
+    const administrator = parties.administrators[bank.id];
+    if (administrator === undefined) throw new Error(`bank ${bank.id} has no administrator`);
+    const { beacon, depositTokens } = await deployBank(deployer, bank, administrator, depositCode, contracts);
+    beacons.push(beacon);
+    banks.push({ id: bank.id, name: bank.name, bic: bank.bic, depositTokens });
+  }
+
+  const targets: Record<keyof typeof GOVERNOR_FUNCTIONS, { abi: Abi; addresses: Address[] }> = {
+    ParticipantRegistry: { abi: participantRegistryAbi, addresses: [participantRegistry] },
+    CustomerRegistry: { abi: customerRegistryAbi, addresses: [customerRegistry] },
+    MerchantRegistry: { abi: merchantRegistryAbi, addresses: [merchantRegistry] },
+    ReserveToken: { abi: reserveTokenAbi, addresses: Object.values(reserveTokens) },
+    DepositToken: { abi: depositTokenAbi, addresses: banks.flatMap((bank) => Object.values(bank.depositTokens)) },
+    DepositBeacon: { abi: depositBeaconAbi, addresses: beacons },
+    SettlementHub: { abi: settlementHubAbi, addresses: [settlementHub] },
+  };
+  for (const [functions, role] of [
+    [OPERATOR_FUNCTIONS, OPERATOR_ROLE],
+    [GOVERNOR_FUNCTIONS, GOVERNOR_ROLE],
+  ] as const) {
+    for (const [contract, names] of Object.entries(functions)) {
+      const { abi, addresses } = targets[contract as keyof typeof targets];
+      const selectors = names.map((name) => selectorOf(abi, name));
+      for (const address of addresses) {
+        await deployer.send(authority, networkAuthorityAbi, "setTargetFunctionRole", [address, selectors, role]);
+      }
+    }
+  }
+  await handOver(deployer, authority, manifest, parties.operator);
+
+  const genesis = await deployer.reader.getBlock({ blockNumber: 0n });
+  return {
+    chainId,
+    genesisHash: genesis.hash,
+    guid: manifest.guid,
+    blockSeconds: manifest.blockSeconds,
+    contracts,
+    reserveTokens,
+    banks,
+  };
+}
+
+async function deployReserveTokens(
+  deployer: Sender,
+  manifest: NetworkManifest,
+  { networkAuthority, participantRegistry, settlementHub }: Deployment["contracts"],
+): Promise<Record<string, Address>> {
+  const code = await deployContract(deployer, "ReserveToken", participantRegistry);
+  const tokens: Record<string, Address> = {};
+  for (const { code: iso, number, exponent } of manifest.currencies.map(currencyOf)) {
+    const token = await deployContract(
+      deployer,
+      "ERC1967Proxy",
+      code,
+      encodeFunctionData({
+        abi: reserveTokenAbi,
+        functionName: "initialize",
+        args: [networkAuthority, `${iso} reserves`, `R${iso}`, number, exponent],
+      }),
+    );
+    await deployer.send(token, reserveTokenAbi, "admitCaller", [settlementHub]);
+    await deployer.send(participantRegistry, participantRegistryAbi, "registerReserveToken", [number, token]);
+    tokens[number] = token;
+  }
+  return tokens;
+}
+
+async function deployBank(
+  deployer: Sender,
+  bank: BankManifest,
+  administrator: Address,
+  depositCode: Address,
+  { networkAuthority, participantRegistry, settlementHub }: Deployment["contracts"],
+) {
+  await deployer.send(participantRegistry, participantRegistryAbi, "admit", [
+    bank.id,
+    {
+      bic: stringToHex(bank.bic, { size: 11 }),
+      status: ACTIVE,
+      reserveAccount: administrator,
+      leiHash: keccak256(stringToHex(bank.lei)),
+      name: bank.name,
+    },
+    ADMISSION,
+  ]);
+
+  const administration = roleOf(bank.id, "administration");
+  for (const duty of ["onboarding", "issuance", "treasury"] as const) {
+    const role = roleOf(bank.id, duty);
+    await deployer.send(networkAuthority, networkAuthorityAbi, "setRoleAdmin", [role, administration]);
+    await deployer.send(networkAuthority, networkAuthorityAbi, "labelRole", [role, `${bank.name} ${duty}`]);
+  }
+  await deployer.send(networkAuthority, networkAuthorityAbi, "grantRole", [administration, administrator, NO_DELAY]);
+
+  const beacon = await deployContract(deployer, "DepositBeacon", networkAuthority, bank.id, depositCode);
+  const depositTokens: Record<string, Address> = {};
+  for (const { code: iso, number, exponent } of bank.currencies.map(currencyOf)) {
+    const token = await deployContract(
+      deployer,
+      "BeaconProxy",
+      beacon,
+      encodeFunctionData({
+        abi: depositTokenAbi,
+        functionName: "initialize",
+        args: [networkAuthority, `${bank.name} ${iso} deposits`, `${bank.bic.slice(0, 4)}.${iso}`, bank.id, number, exponent],
+      }),
+    );
+    await deployer.send(token, depositTokenAbi, "admitCaller", [settlementHub]);
+    await deployer.send(participantRegistry, participantRegistryAbi, "registerDepositToken", [bank.id, number, token]);
+    depositTokens[number] = token;
+  }
+  return { beacon, depositTokens };
+}
+
+/** The operator takes over, each power with its delay; the deployer is left with none. */
+async function handOver(deployer: Sender, authority: Address, manifest: NetworkManifest, operator: Address) {
+  const grant = (role: bigint, delaySeconds: number) =>
+    deployer.send(authority, networkAuthorityAbi, "grantRole", [role, operator, delaySeconds]);
+  await deployer.send(authority, networkAuthorityAbi, "labelRole", [OPERATOR_ROLE, "operator"]);
+  await deployer.send(authority, networkAuthorityAbi, "labelRole", [GOVERNOR_ROLE, "governor"]);
+  await grant(OPERATOR_ROLE, NO_DELAY);
+  await grant(GOVERNOR_ROLE, manifest.governorDelaySeconds);
+  await grant(ADMIN_ROLE, manifest.adminDelaySeconds);
+  await deployer.send(authority, networkAuthorityAbi, "renounceRole", [ADMIN_ROLE, deployer.address]);
+}
+
+async function deployContract(deployer: Sender, name: string, ...args: readonly unknown[]): Promise<Address> {
+  const { abi, bytecode } = await hre.artifacts.readArtifact(name);
+  return deployer.deploy({ abi: abi as Abi, bytecode: bytecode as Hex }, args);
+}
+
+/** A contract behind its proxy, initialised in the same transaction. */
+async function deployProxy(
+  deployer: Sender,
+  name: string,
+  constructorArgs: readonly unknown[],
+  initializeArgs: readonly unknown[],
+): Promise<Address> {
+  const { abi } = await hre.artifacts.readArtifact(name);
+  const code = await deployContract(deployer, name, ...constructorArgs);
+  const initialize = encodeFunctionData({ abi: abi as Abi, functionName: "initialize", args: initializeArgs });
+  return deployContract(deployer, "ERC1967Proxy", code, initialize);
+}
+
+function selectorOf(abi: Abi, name: string): Hex {
+  const found = abi.find((item) => item.type === "function" && item.name === name);
+  if (found?.type !== "function") throw new Error(`the contract has no function ${name}`);
+  return toFunctionSelector(found);
+}
+
+function currencyOf(code: string) {
+  const currency = currencyByCode(code);
+  if (currency === undefined) throw new Error(`${code} is not a currency of ISO 4217 that the network knows`);
+  return currency;
+}

@@ -1,0 +1,171 @@
+import { customerRegistryAbi, depositTokenAbi, merchantRegistryAbi, networkAuthorityAbi, reserveTokenAbi, settlementHubAbi } from "@jiaozi/sdk/abis";
+import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
+import { type Address, type Hex, keccak256, padHex, stringToHex } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { DUTIES, roleOf } from "./roles.ts";
+import { type Provider, type Sender, createSender } from "./sender.ts";
+
+const HKD = 344;
+const CNY = 156;
+const RESERVES_MINOR = 50_000_000_00n;
+const FUNDED_MINOR = 20_000_000_00n;
+const TERMINAL_CAP_MINOR = 50_000_00;
+const STATIC_CAP_MINOR = 1_000_00;
+const EATING_PLACES = 5812; // ISO 18245
+const NOODLE_SHOP = { name: "Lucky Noodles", city: "Hong Kong", country: "HK" };
+const OPENING = padHex(stringToHex("demonstration opening"), { size: 32, dir: "right" });
+const FIVE_YEARS_SECONDS = 5 * 365 * 24 * 60 * 60;
+
+/** A demonstration person with a key made for this start. The link enrols the browser that opens it. */
+export interface Person {
+  name: string;
+  role: "cardholder" | "merchant" | "bank";
+  /** Of which bank, as a person reads it. */
+  bank: string;
+  /** On the dApp's address; the key stands in the fragment, which no server sees. */
+  path: string;
+}
+
+export interface SeedKeys {
+  operator: Hex;
+  /** By bank id. */
+  clerks: Record<number, Hex>;
+}
+
+/** Fresh keys for the operator and one clerk for each bank. */
+export function makeSeedKeys(banks: readonly { id: number }[]): SeedKeys {
+  return {
+    operator: generatePrivateKey(),
+    clerks: Object.fromEntries(banks.map(({ id }) => [id, generatePrivateKey()])),
+  };
+}
+
+/** Fills a network that was just deployed with demonstration people, as their banks would enrol them. */
+export async function seed(provider: Provider, deployment: Deployment, keys: SeedKeys): Promise<Person[]> {
+  const [harbour, lotus] = deployment.banks;
+  if (harbour === undefined || lotus === undefined) throw new Error("the demonstration needs two banks");
+  const { timestamp } = await createSender(provider, deployment.chainId, keys.operator).reader.getBlock();
+  const validUntil = Number(timestamp) + FIVE_YEARS_SECONDS;
+  const open = async (bank: DeployedBank) => {
+    const key = keys.clerks[bank.id];
+    if (key === undefined) throw new Error(`bank ${bank.id} has no clerk`);
+    const clerk = createSender(provider, deployment.chainId, key);
+    await openBank(provider, deployment, bank, clerk, keys.operator);
+    return { bank, key, clerk, customers: [] as Customer[] };
+  };
+  const atHarbour = await open(harbour);
+  const atLotus = await open(lotus);
+
+  const mei = await openAccount(deployment, atLotus, "Mei", { [HKD]: 5_000_00n, [CNY]: 3_000_00n }, validUntil);
+  const ken = await openAccount(deployment, atHarbour, "Ken", { [HKD]: 2_000_00n }, validUntil);
+  const lin = await openAccount(deployment, atHarbour, "Lin", {}, validUntil);
+  const till = await openShop(deployment, atHarbour, lin.account, validUntil);
+
+  return [
+    { name: `${NOODLE_SHOP.name}'s till`, role: "merchant", bank: harbour.name, path: `/till#key=${till}` },
+    { name: "Mei", role: "cardholder", bank: lotus.name, path: `/wallet#key=${mei.key}` },
+    { name: "Ken", role: "cardholder", bank: harbour.name, path: `/wallet#key=${ken.key}` },
+    { name: `Lin, who owns ${NOODLE_SHOP.name}`, role: "cardholder", bank: harbour.name, path: `/wallet#key=${lin.key}` },
+    ...[atHarbour, atLotus].map(({ bank, key, customers }) => ({
+      name: "a clerk",
+      role: "bank" as const,
+      bank: bank.name,
+      path: `/bank#key=${key}&customers=${bookOf(customers)}`,
+    })),
+  ];
+}
+
+interface Customer {
+  name: string;
+  account: Address;
+  key: Hex;
+}
+
+interface OpenBank {
+  bank: DeployedBank;
+  clerk: Sender;
+  customers: Customer[];
+}
+
+/** The clerk takes every duty, the operator issues reserves, and part of them goes into the settlement balance. */
+async function openBank(provider: Provider, deployment: Deployment, bank: DeployedBank, clerk: Sender, operatorKey: Hex) {
+  const { networkAuthority, settlementHub } = deployment.contracts;
+  for (const duty of Object.keys(DUTIES) as (keyof typeof DUTIES)[]) {
+    if (duty === "administration") continue; // granted by the deployment
+    await clerk.send(networkAuthority, networkAuthorityAbi, "grantRole", [roleOf(bank.id, duty), clerk.address, 0]);
+  }
+  const operator = createSender(provider, deployment.chainId, operatorKey);
+  for (const currency of Object.keys(bank.depositTokens)) {
+    const reserve = deployment.reserveTokens[currency];
+    if (reserve === undefined) throw new Error(`currency ${currency} has no reserves`);
+    await operator.send(reserve, reserveTokenAbi, "issue", [clerk.address, RESERVES_MINOR, OPENING]);
+    await clerk.send(settlementHub, settlementHubAbi, "fund", [bank.id, Number(currency), FUNDED_MINOR]);
+  }
+}
+
+async function openAccount(
+  { contracts }: Deployment,
+  { bank, clerk, customers }: OpenBank,
+  name: string,
+  depositsMinor: Record<number, bigint>,
+  validUntil: number,
+): Promise<Customer> {
+  const key = generatePrivateKey();
+  const { address: account } = privateKeyToAccount(key);
+  await clerk.send(contracts.customerRegistry, customerRegistryAbi, "enrol", [
+    bank.id,
+    account,
+    identityCommitment(),
+    1,
+    validUntil,
+  ]);
+  for (const [currency, amountMinor] of Object.entries(depositsMinor)) {
+    const token = bank.depositTokens[currency];
+    if (token === undefined) throw new Error(`${bank.name} keeps no deposits in ${currency}`);
+    await clerk.send(token, depositTokenAbi, "issue", [account, amountMinor, OPENING]);
+  }
+  const customer = { name, account, key };
+  customers.push(customer);
+  return customer;
+}
+
+/** Enrols the shop and its till; returns the till's key. */
+async function openShop(
+  { contracts }: Deployment,
+  { bank, clerk }: OpenBank,
+  owner: Address,
+  validUntil: number,
+): Promise<Hex> {
+  const { name, city, country } = NOODLE_SHOP;
+  const registry = contracts.merchantRegistry;
+  const enrol = [bank.id, owner, EATING_PLACES, stringToHex(country), name, city] as const;
+  const { result: merchantId } = await clerk.reader.simulateContract({
+    address: registry,
+    abi: merchantRegistryAbi,
+    functionName: "enrol",
+    args: enrol,
+    account: clerk.address,
+  });
+  await clerk.send(registry, merchantRegistryAbi, "enrol", enrol);
+  const till = generatePrivateKey();
+  await clerk.send(registry, merchantRegistryAbi, "registerTerminal", [
+    merchantId,
+    privateKeyToAccount(till).address,
+    HKD,
+    TERMINAL_CAP_MINOR,
+    STATIC_CAP_MINOR,
+    validUntil,
+  ]);
+  return till;
+}
+
+/** A bank commits to an identity in its own books with a salt that it keeps; these people are in no book. */
+function identityCommitment(): Hex {
+  return `0x${keccak256(generatePrivateKey()).slice(2, 50)}`;
+}
+
+/** What the bank's own books say of its customers, for the clerk's browser: names never stand on chain. */
+function bookOf(customers: readonly Customer[]): string {
+  const names = JSON.stringify(customers.map(({ name, account }) => ({ name, account })));
+  return encodeURIComponent(names);
+}

@@ -1,0 +1,91 @@
+// The whole network on this machine: builds what changed, starts a chain in memory, deploys, seeds, serves the dApp.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildAll } from "./build.ts";
+import { root, whenToldToEnd } from "./command.ts";
+import { startEmbeddedChain } from "./embedded/chain.ts";
+import { renderScreen } from "./embedded/screen.ts";
+import { readSite } from "./embedded/static-site.ts";
+import { startWebServer } from "./embedded/web-server.ts";
+import { deploy } from "./network/deploy.ts";
+import { seed } from "./network/seed.ts";
+import { exitWith } from "./refusal.ts";
+
+const USAGE = `Usage: npm start -- [--port N] [--lan] [--deployments FOLDER]
+
+  --port N              serve at this port of this machine (5173)
+  --lan                 serve to the local network, over HTTPS, so that a phone can scan with its camera
+  --deployments FOLDER  where addresses and the operator's key are written for the command line (deployments)`;
+
+/** What has to be undone at the end, the last one first. */
+const undo: (() => void | Promise<void>)[] = [];
+
+async function start(): Promise<void> {
+  const { port, reach, folder } = readOptions();
+  const web = await startWebServer({ port, reach });
+  undo.push(() => web.close());
+  await buildAll();
+
+  const chain = await startEmbeddedChain();
+  undo.push(() => chain.stop());
+  const { deployment, operatorKey } = await deploy(chain.provider);
+  const people = await seed(chain.provider, deployment, operatorKey);
+  await chain.startBlocks();
+
+  mkdirSync(folder, { recursive: true });
+  writeTemporarily(join(folder, `${deployment.chainId}.json`), `${JSON.stringify(deployment, null, 2)}\n`);
+  writeTemporarily(join(folder, `${deployment.chainId}.operator.key`), `${operatorKey}\n`, 0o600);
+  web.serve({ site: readSite(join(root, "frontend/dist")), deployment, provider: chain.provider });
+  console.log(renderScreen(web.addresses, people));
+}
+
+function readOptions() {
+  const values = parseOptions();
+  if (values.help) {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
+  if (!(port <= 65_535)) refuseArgument(`--port is a number up to 65535, not "${values.port}".`);
+  return { port, reach: values.lan ? "lan" : "loopback", folder: resolve(values.deployments) } as const;
+}
+
+function parseOptions() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: "string", default: "5173" },
+        lan: { type: "boolean", default: false },
+        deployments: { type: "string", default: join(root, "deployments") },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    return refuseArgument(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuseArgument(sentence: string): never {
+  console.error(sentence);
+  process.exit(2);
+}
+
+/** The chain forgets at the end, so what describes it goes too. */
+function writeTemporarily(file: string, text: string, mode = 0o644): void {
+  rmSync(file, { force: true }); // an older file would keep its own mode
+  writeFileSync(file, text, { mode });
+  undo.push(() => rmSync(file, { force: true }));
+}
+
+let stopping = false;
+
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  for (const step of undo.toReversed()) await step();
+  process.exit(0);
+}
+
+whenToldToEnd(() => void stop());
+start().catch(exitWith);

@@ -1,0 +1,135 @@
+import type { Hex, LocalAccount } from "viem";
+import { numericText, type Currency } from "../currencies.ts";
+import { EmvError } from "../emv/errors.ts";
+import { encodeMpm, encodeObjects, type EmvField } from "../emv/mpm-encode.ts";
+import { amountText } from "../money.ts";
+import { toBase64Url } from "./base64url.ts";
+import {
+  MAX_PRINT_BYTES,
+  MAX_SCREEN_BYTES,
+  REQUEST_VERSION,
+  SEAL_IDS,
+  contentHash,
+  type RequestNetwork,
+} from "./code-objects.ts";
+import { signRequest, type PaymentRequest, type SignedRequest } from "./payment-request.ts";
+import { RequestError } from "./request-error.ts";
+
+/** A merchant as its bank registered it, as a code shows it. */
+export interface CodeMerchant {
+  merchantId: Hex;
+  name: string;
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** ISO 18245 merchant category code. */
+  category: number;
+}
+
+export interface CodeTerms {
+  /** 16 bytes; a terminal never uses one twice. */
+  requestId: Hex;
+  currency: Currency;
+  /** Minor units; 0 makes a static code, whose payer enters the amount. */
+  amountMinor: bigint;
+  /** Unix seconds. */
+  expiresAt: bigint;
+  /** EMV 62/01, at most 25 characters. Signed, and on the merchant's statement. */
+  billNumber?: string;
+  /** EMV 62/07, at most 25 characters: which till. */
+  terminalLabel?: string;
+}
+
+export interface ComposedCode extends SignedRequest {
+  /** Carrier A: the text of the QR code. */
+  text: string;
+}
+
+/**
+ * Signs a request with the terminal's key and writes it as an EMVCo merchant-presented code (carrier A). A wallet that
+ * knows nothing of Jiaozi still reads merchant, amount and currency from it.
+ * @throws RequestError `TEXT_INVALID` or `CODE_TOO_LARGE` (400 bytes on a screen, 321 for a static one on paper).
+ */
+export async function composeCode(
+  merchant: CodeMerchant,
+  terms: CodeTerms,
+  network: RequestNetwork,
+  terminal: Pick<LocalAccount, "signTypedData">,
+): Promise<ComposedCode> {
+  requireEmvText(merchant.name, 25);
+  requireEmvText(merchant.city, 15);
+  const fields = unsealedFields(merchant, terms, network.guid);
+  const request: PaymentRequest = {
+    merchantId: merchant.merchantId,
+    requestId: terms.requestId,
+    currency: terms.currency.number,
+    amountMinor: terms.amountMinor,
+    expiresAt: terms.expiresAt,
+    captureBefore: 0n,
+    contentHash: contentHash(encode(() => encodeObjects(fields))),
+  };
+  const signed = await signRequest(request, network, terminal);
+  const text = encode(() => encodeMpm([...fields, ...sealFields(signed, network.guid)]));
+  const bytes = new TextEncoder().encode(text).length;
+  const allowed = terms.amountMinor === 0n ? MAX_PRINT_BYTES : MAX_SCREEN_BYTES;
+  if (bytes > allowed) throw new RequestError("CODE_TOO_LARGE", `${bytes} bytes, ${allowed} fit`);
+  return { ...signed, text };
+}
+
+/** Letters, digits and signs of ASCII: what object 59 and 60 may hold (EMVCo MPM 4.7.9). */
+export function isEmvText(text: string, maxCharacters: number): boolean {
+  return text.length >= 1 && text.length <= maxCharacters && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text);
+}
+
+function unsealedFields(merchant: CodeMerchant, terms: CodeTerms, guid: string): EmvField[] {
+  const { billNumber, terminalLabel } = terms;
+  const additional = [
+    ...(billNumber === undefined ? [] : [{ id: "01", value: billNumber }]),
+    ...(terminalLabel === undefined ? [] : [{ id: "07", value: terminalLabel }]),
+  ];
+  const isStatic = terms.amountMinor === 0n;
+  return [
+    { id: "00", value: "01" },
+    { id: "01", value: isStatic ? "11" : "12" },
+    {
+      id: "26",
+      value: encodeObjects([
+        { id: "00", value: guid },
+        { id: "01", value: REQUEST_VERSION },
+        { id: "02", value: toBase64Url(merchant.merchantId) },
+        { id: "03", value: toBase64Url(terms.requestId) },
+        { id: "04", value: String(terms.expiresAt) },
+      ]),
+    },
+    { id: "52", value: String(merchant.category).padStart(4, "0") },
+    { id: "53", value: numericText(terms.currency) },
+    ...(isStatic ? [] : [{ id: "54", value: amountText(terms.amountMinor, terms.currency) }]),
+    { id: "58", value: merchant.country },
+    { id: "59", value: merchant.name },
+    { id: "60", value: merchant.city },
+    ...(additional.length === 0 ? [] : [{ id: "62", value: encode(() => encodeObjects(additional)) }]),
+  ];
+}
+
+function sealFields({ r, yParityAndS }: SignedRequest, guid: string): EmvField[] {
+  return Object.entries({ r, yParityAndS }).map(([half, bytes]) => ({
+    id: SEAL_IDS[half as keyof typeof SEAL_IDS],
+    value: encodeObjects([
+      { id: "00", value: guid },
+      { id: "01", value: toBase64Url(bytes) },
+    ]),
+  }));
+}
+
+function requireEmvText(text: string, maxCharacters: number): void {
+  if (!isEmvText(text, maxCharacters)) throw new RequestError("TEXT_INVALID", `"${text}" (${maxCharacters} characters)`);
+}
+
+function encode(write: () => string): string {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof EmvError) throw new RequestError("CODE_TOO_LARGE", error.message, error.code);
+    throw error;
+  }
+}

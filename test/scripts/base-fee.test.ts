@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import hre from "hardhat";
+import type { EIP1193Provider } from "hardhat/types/providers";
+import { type Hex, numberToHex } from "viem";
+import { type EmbeddedChain, startEmbeddedChain } from "../../scripts/embedded/chain.ts";
+import { makePayer, type Payer, readBlock } from "./support/transfers.ts";
+
+const MEMO_BYTES = 1200; // 21,000 gas and 40 for each byte of the memo
+const TRANSFERS_OVER_HALF_A_BLOCK = 460;
+
+async function sendTransfers(provider: EIP1193Provider, payer: Payer, from: number, count: number): Promise<Hex[]> {
+  const signed = await Promise.all(Array.from({ length: count }, (_, i) => payer.sign(from + i, MEMO_BYTES)));
+  const hashes: Hex[] = [];
+  for (const transaction of signed) {
+    hashes.push((await provider.request({ method: "eth_sendRawTransaction", params: [transaction] })) as Hex);
+  }
+  return hashes;
+}
+
+async function waitUntilMined(provider: EIP1193Provider, hash: Hex): Promise<Hex> {
+  for (let waits = 0; waits < 100; waits++) {
+    const receipt: unknown = await provider.request({ method: "eth_getTransactionReceipt", params: [hash] });
+    if (receipt !== null) return (receipt as { blockNumber: Hex }).blockNumber;
+    await sleep(50);
+  }
+  throw new Error(`${hash} was not mined`);
+}
+
+describe("the embedded chain's base fee", () => {
+  let chain: EmbeddedChain;
+  before(async () => {
+    chain = await startEmbeddedChain();
+    await chain.startBlocks();
+  });
+  after(() => chain.stop());
+
+  it("would rise when a block is more than half full and nobody kept it at zero", async () => {
+    const { provider, close } = await hre.network.create({ network: "default", override: { accounts: [] } });
+    await provider.request({ method: "evm_setAutomine", params: [false] });
+    await sendTransfers(provider, makePayer(), 0, TRANSFERS_OVER_HALF_A_BLOCK);
+    await provider.request({ method: "evm_mine" });
+    await provider.request({ method: "evm_mine" });
+    assert.equal((await readBlock(provider, "latest")).baseFeePerGas, "0x1");
+    await close();
+  });
+
+  it("stays zero over blocks that transfers fill, and transfers without a fee go on", async () => {
+    const { provider } = chain;
+    const payer = makePayer();
+    const crowded: bigint[] = [];
+    for (let round = 0; round < 3; round++) {
+      const from = round * TRANSFERS_OVER_HALF_A_BLOCK;
+      const hashes = await sendTransfers(provider, payer, from, TRANSFERS_OVER_HALF_A_BLOCK);
+      for (const hash of hashes.slice(-1)) await waitUntilMined(provider, hash);
+      assert.equal((await readBlock(provider, "pending")).baseFeePerGas, "0x0");
+    }
+    const latest = BigInt((await readBlock(provider, "latest")).number);
+    for (let number = 0n; number <= latest; number++) {
+      const block = await readBlock(provider, numberToHex(number));
+      assert.equal(block.baseFeePerGas, "0x0", `block ${number}`);
+      if (BigInt(block.gasUsed) > BigInt(block.gasLimit) / 2n) crowded.push(number);
+    }
+    assert.ok(crowded.length >= 2, `blocks more than half full: ${crowded.length}`);
+    assert.equal(await provider.request({ method: "eth_getBalance", params: [payer.address, "latest"] }), "0x0");
+  });
+
+  it("leaves a transaction waiting no longer than a second for its block", async () => {
+    const { provider } = chain;
+    const payer = makePayer();
+    for (const [nonce, pause] of [0, 333, 666].entries()) {
+      await sleep(pause);
+      const sentAt = performance.now();
+      const signed = await payer.sign(nonce);
+      const hash = (await provider.request({ method: "eth_sendRawTransaction", params: [signed] })) as Hex;
+      await waitUntilMined(provider, hash);
+      const waited = performance.now() - sentAt;
+      assert.ok(waited <= 1250, `waited ${waited} ms`); // a second, and the polling and scheduling of this test
+    }
+  });
+
+  it("goes with a clock that deploying many blocks at once does not push ahead", async () => {
+    const busy = await startEmbeddedChain();
+    for (let block = 0; block < 60; block++) await busy.provider.request({ method: "evm_mine" });
+    await busy.startBlocks();
+    await sleep(1200);
+    const { timestamp } = await readBlock(busy.provider, "latest");
+    assert.ok(Math.abs(Number(timestamp) - Date.now() / 1000) <= 2);
+    await busy.stop();
+  });
+
+  it("goes on with a block a second after a transaction that fails", async () => {
+    const { provider } = chain;
+    const payer = makePayer();
+    const revert = await provider.request({ method: "eth_blockNumber" });
+    const hash = (await provider.request({
+      method: "eth_sendRawTransaction",
+      params: [await payer.sign(0)],
+    })) as Hex;
+    assert.ok(BigInt(await waitUntilMined(provider, hash)) > BigInt(revert as Hex));
+  });
+});

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { it } from "node:test";
+
+const root = join(import.meta.dirname, "../..");
+
+function start(...args: string[]) {
+  return spawnSync(process.execPath, ["scripts/start.ts", ...args], { cwd: root, encoding: "utf8", timeout: 30_000 });
+}
+
+it("start on a busy port ends with one sentence that names the port and the way out", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const address = other.address();
+  assert.ok(address !== null && typeof address === "object");
+  const { status, stdout, stderr } = start("--port", String(address.port));
+  other.close();
+  assert.equal(status, 1);
+  assert.equal(stdout, "");
+  const sentence = `Port ${address.port} is in use: choose another one with \`npm start -- --port ${address.port + 1}\`.\n`;
+  assert.equal(stderr, sentence);
+});
+
+it("start refuses a port that is none, and an option that it does not have", () => {
+  const port = start("--port", "99999");
+  assert.equal(port.status, 2);
+  assert.equal(port.stderr, '--port is a number up to 65535, not "99999".\n');
+  assert.equal(start("--prot", "80").status, 2);
+});

@@ -1,0 +1,40 @@
+import type { EIP1193Provider } from "hardhat/types/providers";
+import type { Hex } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+
+const GAS = 100_000n;
+
+export interface Payer {
+  address: Hex;
+  /** A signed transaction to itself without any fee, with a memo of some length. */
+  sign(nonce: number, memoBytes?: number): Promise<Hex>;
+}
+
+/** Someone who owns no native coin. */
+export function makePayer(): Payer {
+  const account = privateKeyToAccount(generatePrivateKey());
+  return {
+    address: account.address,
+    sign: (nonce, memoBytes = 0) =>
+      account.signTransaction({
+        chainId: 20071,
+        nonce,
+        gas: GAS,
+        gasPrice: 0n,
+        to: account.address,
+        data: `0x${"a5".repeat(memoBytes)}`,
+      }),
+  };
+}
+
+interface Block {
+  number: Hex;
+  baseFeePerGas: Hex;
+  gasUsed: Hex;
+  gasLimit: Hex;
+  timestamp: Hex;
+}
+
+export function readBlock(provider: EIP1193Provider, block: Hex | "latest" | "pending"): Promise<Block> {
+  return provider.request({ method: "eth_getBlockByNumber", params: [block, false] }) as Promise<Block>;
+}
