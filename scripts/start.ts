@@ -8,8 +8,7 @@ import { startEmbeddedChain } from "./embedded/chain.ts";
 import { renderScreen } from "./embedded/screen.ts";
 import { readSite } from "./embedded/static-site.ts";
 import { startWebServer } from "./embedded/web-server.ts";
-import { deploy } from "./network/deploy.ts";
-import { seed } from "./network/seed.ts";
+import { demonstrate } from "./network/demonstration.ts";
 import { exitWith } from "./refusal.ts";
 
 const USAGE = `Usage: npm start -- [--port N] [--lan] [--deployments FOLDER]
@@ -29,8 +28,7 @@ async function start(): Promise<void> {
 
   const chain = await startEmbeddedChain();
   undo.push(() => chain.stop());
-  const { deployment, operatorKey } = await deploy(chain.provider);
-  const people = await seed(chain.provider, deployment, operatorKey);
+  const { deployment, operatorKey, people } = await demonstrate(chain.provider);
   await chain.startBlocks();
 
   mkdirSync(folder, { recursive: true });

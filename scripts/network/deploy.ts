@@ -80,10 +80,11 @@ export async function deploy(provider: Provider, manifest: NetworkManifest, part
     DepositBeacon: { abi: depositBeaconAbi, addresses: beacons },
     SettlementHub: { abi: settlementHubAbi, addresses: [settlementHub] },
   };
-  for (const [functions, role] of [
-    [OPERATOR_FUNCTIONS, OPERATOR_ROLE],
-    [GOVERNOR_FUNCTIONS, GOVERNOR_ROLE],
-  ] as const) {
+  const grants: [bigint, Partial<Record<keyof typeof targets, readonly string[]>>][] = [
+    [OPERATOR_ROLE, OPERATOR_FUNCTIONS],
+    [GOVERNOR_ROLE, GOVERNOR_FUNCTIONS],
+  ];
+  for (const [role, functions] of grants) {
     for (const [contract, names] of Object.entries(functions)) {
       const { abi, addresses } = targets[contract as keyof typeof targets];
       const selectors = names.map((name) => selectorOf(abi, name));

@@ -15,13 +15,13 @@ import { privateKeyToAccount } from "viem/accounts";
 
 /** An Ethereum provider (EIP-1193): the embedded chain's own, or one over HTTP. */
 export interface Provider {
-  request: EIP1193RequestFn;
+  request(request: { method: string; params?: readonly unknown[] }): Promise<unknown>;
 }
 
 /** Sends one account's transactions, at no gas price, and waits for each: a revert is an error with its reason. */
 export function createSender(provider: Provider, chainId: number, key: Hex) {
   const account: Account = privateKeyToAccount(key);
-  const transport = custom(provider);
+  const transport = custom(provider as { request: EIP1193RequestFn });
   const reader = createPublicClient({ transport, pollingInterval: 100 });
   const wallet = createWalletClient({ account, transport });
   const chain = null;

@@ -10,6 +10,10 @@ import { ownVectors, publicVectors } from "./vectors/read.ts";
 const LENIENT = { mode: "lenient", ownGuids: [] } as const;
 
 const PLAIN = { noNullPrototype: true };
+const START: readonly EmvField[] = [
+  { id: "00", value: "01" },
+  { id: "02", value: "4" },
+];
 const anyId = fc.integer({ min: 0, max: 99 }).map((id) => String(id).padStart(2, "0"));
 const anyText = (maxLength: number) => fc.string({ unit: "binary", minLength: 1, maxLength });
 const anyTemplate = fc
@@ -25,11 +29,7 @@ const anyObjects = fc
     selector: ({ id }) => id,
     maxLength: 6,
   })
-  .map((objects): EmvField[] => [
-    { id: "00", value: "01" },
-    { id: "02", value: "4" },
-    ...objects.filter(({ id }) => !isRuledValue(id) && id !== "02"),
-  ]);
+  .map((objects) => START.concat(objects.filter(({ id }) => !isRuledValue(id) && id !== "02")));
 
 test("objects that are written read back as the same objects", () => {
   let seen = 0;
@@ -69,32 +69,20 @@ test("a beginning of a code is what stands in the finished code", () => {
 
 test("what could not be read again is not written", () => {
   const first = { id: "00", value: "01" };
-  const refused = (objects: EmvField[], code: string, id?: string): void => {
-    assert.throws(
-      () => encodeMpm(objects),
-      (error) => error instanceof EmvError && error.code === code && error.id === id,
-      code,
-    );
-  };
-  refused([], "PFI_NOT_FIRST", "00");
-  refused([{ id: "01", value: "11" }, first], "PFI_NOT_FIRST", "00");
-  refused([first, { id: "63", value: "ABCD" }], "BAD_ID", "63");
-  refused([first, { id: "5", value: "x" }], "BAD_ID");
-  refused([first, { id: "５9", value: "x" }], "BAD_ID");
-  refused([first, { id: "59", value: "" }], "BAD_LENGTH", "59");
-  refused([first, { id: "59", value: "🥟".repeat(100) }], "BAD_LENGTH", "59");
-  refused([first, { id: "59", value: "a" }, { id: "59", value: "b" }], "DUPLICATE_ID", "59");
-  refused([first, { id: "59", value: "half \ud83e" }], "NOT_EMV", "59");
+  refusesMpm([], "PFI_NOT_FIRST", "00");
+  refusesMpm([{ id: "01", value: "11" }, first], "PFI_NOT_FIRST", "00");
+  refusesMpm([first, { id: "63", value: "ABCD" }], "BAD_ID", "63");
+  refusesMpm([first, { id: "5", value: "x" }], "BAD_ID");
+  refusesMpm([first, { id: "５9", value: "x" }], "BAD_ID");
+  refusesMpm([first, { id: "59", value: "" }], "BAD_LENGTH", "59");
+  refusesMpm([first, { id: "59", value: "🥟".repeat(100) }], "BAD_LENGTH", "59");
+  refusesMpm([first, { id: "59", value: "a" }, { id: "59", value: "b" }], "DUPLICATE_ID", "59");
+  refusesMpm([first, { id: "59", value: "half \ud83e" }], "NOT_EMV", "59");
 });
 
 test("99 characters in a value and 512 in a code are written, one more is not", () => {
-  const full = (lastLength: number): EmvField[] => [
-    { id: "00", value: "01" },
-    ...["17", "18", "19", "20"].map((id) => ({ id, value: "🥟".repeat(99) })),
-    { id: "21", value: "x".repeat(lastLength) },
-  ];
-  assert.equal(Array.from(encodeMpm(full(82))).length, 512);
-  assert.throws(() => encodeMpm(full(83)), { name: "EmvError", code: "TOO_LONG" });
+  assert.equal(Array.from(encodeMpm(fullCode(82))).length, 512);
+  assert.throws(() => encodeMpm(fullCode(83)), { name: "EmvError", code: "TOO_LONG" });
 });
 
 const anyHex = fc
@@ -146,21 +134,36 @@ test("a consumer-presented code that is read and written again is the same text"
 });
 
 test("a consumer-presented code that could not be read again is not written", () => {
-  const refused = (objects: BerField[], code: string): void => {
-    assert.throws(() => encodeCpm(objects), { name: "EmvError", code });
-  };
-  refused([], "NOT_CPM");
-  refused([{ tag: "85", hex: "4350563032" }], "NOT_CPM");
-  refused([FORMAT, { tag: "4", hex: "AB" }], "BAD_ID");
-  refused([FORMAT, { tag: "9F", hex: "AB" }], "BAD_ID");
-  refused([FORMAT, { tag: "4F26", hex: "AB" }], "BAD_ID");
-  refused([FORMAT, { tag: "61", hex: "AB" }], "BAD_ID");
-  refused([FORMAT, { tag: "4F", sub: [] }], "BAD_ID");
-  refused([FORMAT, { tag: "4F", hex: "A" }], "BAD_LENGTH");
-  refused([FORMAT, { tag: "4F", hex: "ab" }], "BAD_LENGTH");
-  refused([FORMAT, { tag: "4F", hex: "AB".repeat(385) }], "BAD_LENGTH");
-  refused([FORMAT, { tag: "4F", hex: "AB".repeat(384) }], "TOO_LONG");
+  refusesCpm([], "NOT_CPM");
+  refusesCpm([{ tag: "85", hex: "4350563032" }], "NOT_CPM");
+  refusesCpm([FORMAT, { tag: "4", hex: "AB" }], "BAD_ID");
+  refusesCpm([FORMAT, { tag: "9F", hex: "AB" }], "BAD_ID");
+  refusesCpm([FORMAT, { tag: "4F26", hex: "AB" }], "BAD_ID");
+  refusesCpm([FORMAT, { tag: "61", hex: "AB" }], "BAD_ID");
+  refusesCpm([FORMAT, { tag: "4F", sub: [] }], "BAD_ID");
+  refusesCpm([FORMAT, { tag: "4F", hex: "A" }], "BAD_LENGTH");
+  refusesCpm([FORMAT, { tag: "4F", hex: "ab" }], "BAD_LENGTH");
+  refusesCpm([FORMAT, { tag: "4F", hex: "AB".repeat(385) }], "BAD_LENGTH");
+  refusesCpm([FORMAT, { tag: "4F", hex: "AB".repeat(384) }], "TOO_LONG");
 });
+
+/** Every object of 99 characters but the last, to come near the longest code. */
+function fullCode(lastLength: number): EmvField[] {
+  const long = ["17", "18", "19", "20"].map((id) => ({ id, value: "🥟".repeat(99) }));
+  return [{ id: "00", value: "01" }, ...long, { id: "21", value: "x".repeat(lastLength) }];
+}
+
+function refusesMpm(objects: EmvField[], code: string, id?: string): void {
+  assert.throws(
+    () => encodeMpm(objects),
+    (error) => error instanceof EmvError && error.code === code && error.id === id,
+    code,
+  );
+}
+
+function refusesCpm(objects: BerField[], code: string): void {
+  assert.throws(() => encodeCpm(objects), { name: "EmvError", code });
+}
 
 function tryDecodeMpm(text: string) {
   try {

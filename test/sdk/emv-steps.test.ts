@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Session } from "node:inspector/promises";
-import { after, before, test } from "node:test";
+import { after, before, mock, test } from "node:test";
 import { splitCharacters } from "@jiaozi/sdk/emv/characters";
 import { crcText } from "@jiaozi/sdk/emv/crc";
 import { decodeQr } from "@jiaozi/sdk/emv/decode";
@@ -25,7 +25,12 @@ const repeat = (part: string, length: number): string => part.repeat(Math.ceil(l
 const sealed = (covered: string): string => `${covered}6304${crcText(`${covered}6304`)}`;
 const inTemplates = (value: string, count: number): string =>
   Array.from({ length: count }, (_, template) => `${26 + template}99${value}`).join("");
-const nestedBer = (bytes: number): string => btoa("\x85\x05CPV01" + "\x61\x7f".repeat(bytes / 2));
+const inBase64 = (ber: string): string => btoa(`\x85\x05CPV01${ber}`);
+/** Always in the long form of the length, so that each level costs the same. */
+const berOf = (tag: string, value: string): string =>
+  `${tag}\x82${String.fromCharCode(value.length >> 8, value.length & 0xff)}${value}`;
+const nestedBer = (depth: number): string =>
+  Array.from({ length: depth }).reduce<string>((inner) => berOf("\x61", inner), berOf("\x4f", "x"));
 
 /** Inputs that grow as a code with `size` quarters, up to the longest of 512 characters, and are slow to read wrongly. */
 const FAMILIES: Readonly<Record<string, (quarters: number) => string>> = {
@@ -36,11 +41,17 @@ const FAMILIES: Readonly<Record<string, (quarters: number) => string>> = {
   "long values": (quarters) => sealed(`000201${inTemplates(repeat("x", 99), quarters)}`),
   "characters of two units": (quarters) => sealed(`000201${inTemplates("🥟".repeat(99), quarters)}`),
   "digits only": (quarters) => repeat("100212", quarters * 126),
-  "base64 of deep templates": (quarters) => nestedBer(quarters * 88),
+  "base64 of deep templates": (quarters) => inBase64(nestedBer(quarters * 22)),
+  "base64 of many objects": (quarters) => inBase64(berOf("\x4f", "x").repeat(quarters * 18)),
   "base64 that is none": (quarters) => repeat("A", quarters * 128 - 1) + "=",
   "no code at all": (quarters) => repeat("x 福", quarters * 128),
 };
 
+/** Those that take longer for a longer text. */
+const TEXT_FUNCTIONS = [
+  ...(["slice", "substring", "split", "replace", "match", "indexOf", "includes", "startsWith"] as const),
+  ...(["toLowerCase", "toUpperCase", "isWellFormed", "padStart"] as const),
+];
 const MAX_STEPS_PER_CHARACTER = 60;
 
 for (const [family, make] of Object.entries(FAMILIES)) {
@@ -101,24 +112,21 @@ async function countSteps(work: () => void): Promise<number> {
   return blocks.reduce((sum, { count }) => sum + count, characters);
 }
 
-/** How many characters the language's own text functions copy or scan while `work` runs. */
+/** How many characters the language's own text functions copy or scan while `work` runs, at most. */
 function countCharacters(work: () => void): number {
-  const originals = { slice: String.prototype.slice, test: RegExp.prototype.test };
-  let characters = 0;
+  const texts = TEXT_FUNCTIONS.map((name) => mock.method(String.prototype, name));
+  const lists = mock.method(Array, "from");
+  const tests = mock.method(RegExp.prototype, "test");
+  const encodes = mock.method(TextEncoder.prototype, "encode");
   try {
-    String.prototype.slice = function slice(...args) {
-      const cut = originals.slice.apply(this, args);
-      characters += cut.length;
-      return cut;
-    };
-    RegExp.prototype.test = function matches(text) {
-      characters += text.length;
-      return originals.test.call(this, text);
-    };
     work();
   } finally {
-    Object.assign(String.prototype, { slice: originals.slice });
-    Object.assign(RegExp.prototype, { test: originals.test });
+    mock.restoreAll();
   }
-  return characters;
+  const inTexts = texts
+    .flatMap((text) => text.mock.calls as { result?: unknown; this: unknown }[])
+    .map(({ result, this: whole }) => (typeof result === "string" ? result : String(whole)).length);
+  const inArguments = [...tests.mock.calls, ...encodes.mock.calls].map((call) => call.arguments[0]?.length ?? 0);
+  const inLists = lists.mock.calls.map(({ result }) => result?.length ?? 0);
+  return [...inTexts, ...inLists, ...inArguments].reduce((sum, length) => sum + length, 0);
 }

@@ -1,14 +1,16 @@
 import { UsageError, type Command } from "./command.ts";
 
 // Loaded only when used, so that reading a code does not wait for what signing one needs.
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  "qr decode": async () => (await import("./qr-decode.ts")).qrDecode,
-};
+const COMMANDS = new Map<string, () => Promise<Command>>([
+  ["qr decode", async () => (await import("./qr-decode.ts")).qrDecode],
+  ["request create", async () => (await import("./request-create.ts")).requestCreate],
+  ["request verify", async () => (await import("./request-verify.ts")).requestVerify],
+]);
 
 /** Runs `jiaozi ARGS`. @returns the exit code: the command's own, or 2 for a bad argument. */
 export async function main(args: readonly string[]): Promise<number> {
   endQuietlyWhenReaderLeaves();
-  const load = COMMANDS[args.slice(0, 2).join(" ")];
+  const load = COMMANDS.get(args.slice(0, 2).join(" "));
   try {
     if (load === undefined) return await mainHelp(args);
     const command = await load();
@@ -25,12 +27,12 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function mainHelp(args: readonly string[]): Promise<number> {
-  const names = Object.keys(COMMANDS).join(", ");
+  const names = Array.from(COMMANDS.keys()).join(", ");
   if (!asksForHelp(args)) {
     const given = args.slice(0, 2).join(" ");
     throw new UsageError(given === "" ? `say what to do: ${names}` : `there is no command "${given}", only: ${names}`);
   }
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const commands = await Promise.all(Array.from(COMMANDS.values(), (load) => load()));
   process.stdout.write(
     ["jiaozi: payment codes of the Jiaozi network\n", ...commands.map(({ help }) => help)].join("\n"),
   );

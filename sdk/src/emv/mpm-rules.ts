@@ -6,15 +6,20 @@ import { findRepeated, type EmvObject } from "./tlv.ts";
 /** EMVCo MPM 4.7.4: an amount has at most this many characters, its point included. */
 const MAX_AMOUNT_CHARACTERS = 13;
 
+/** Object 63 from its id on: "6304" and four hexadecimal digits. */
+const CRC_CHARACTERS = 8;
+
 /** The CRC stands last and fits every byte before its own value. */
 export function checkCrc(text: string, objects: readonly EmvObject[]): void {
   const crc = objects.find(({ id }) => id === "63");
   if (crc === undefined) throw new EmvError("CRC_MISSING", "the code has no CRC (object 63)", { id: "63" });
   const last = objects.at(-1);
   if (last?.id !== "63") throw refusal("CRC_NOT_LAST", crc, "objects follow the CRC, which must stand last");
-  if (last.value.length !== 4) throw refusal("BAD_LENGTH", last, "the CRC does not have 4 characters");
+  if (last.end - last.offset !== CRC_CHARACTERS)
+    throw refusal("BAD_LENGTH", last, "the CRC does not have 4 characters");
   // A lone surrogate has no UTF-8 bytes, so no CRC fits it; encoders would silently put U+FFFD in its place.
-  const computed = text.isWellFormed() ? crcText(text.slice(0, -4)) : undefined;
+  if (!text.isWellFormed()) throw refusal("CRC_MISMATCH", last, "no CRC fits text that UTF-8 cannot carry");
+  const computed = crcText(text.slice(0, -last.value.length));
   if (last.value.toUpperCase() !== computed) {
     throw refusal("CRC_MISMATCH", last, `the code was misread or changed: its CRC is ${last.value}, not ${computed}`);
   }

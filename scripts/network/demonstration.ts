@@ -1,0 +1,30 @@
+import type { Deployment } from "@jiaozi/sdk/deployment";
+import type { Hex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import { deploy } from "./deploy.ts";
+import { DEMONSTRATION } from "./manifest.ts";
+import { type Person, type SeedKeys, makeSeedKeys, seed } from "./seed.ts";
+import type { Provider } from "./sender.ts";
+
+export interface Demonstration {
+  deployment: Deployment;
+  operatorKey: Hex;
+  people: Person[];
+}
+
+/** Deploys the demonstration network on the caller's own chain and fills it with people whose keys are new. */
+export async function demonstrate(provider: Provider): Promise<Demonstration> {
+  const keys = makeSeedKeys(DEMONSTRATION.banks);
+  const deployment = await deploy(provider, DEMONSTRATION, partiesOf(keys));
+  return { deployment, operatorKey: keys.operator, people: await seed(provider, deployment, keys) };
+}
+
+/** The addresses behind the keys: all that the deployment needs to know of them. */
+export function partiesOf({ operator, clerks }: SeedKeys) {
+  return {
+    operator: privateKeyToAccount(operator).address,
+    administrators: Object.fromEntries(
+      Object.entries(clerks).map(([bank, key]) => [bank, privateKeyToAccount(key).address]),
+    ),
+  };
+}

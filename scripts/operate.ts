@@ -1,0 +1,197 @@
+// The settlement operator's desk on the command line: npm run operate -- --help
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { networkAuthorityAbi, participantRegistryAbi, reserveTokenAbi, settlementHubAbi } from "@jiaozi/sdk/abis";
+import { findContractError } from "@jiaozi/sdk/contract-errors";
+import { type Currency, currencyByCode, currencyByNumber } from "@jiaozi/sdk/currencies";
+import type { Deployment } from "@jiaozi/sdk/deployment";
+import { AmountError, formatAmount, parseAmount } from "@jiaozi/sdk/money";
+import { STATUS } from "@jiaozi/sdk/request/verify";
+import { type Hex, http, isHex, padHex, size, stringToHex } from "viem";
+import { root } from "./command.ts";
+import { OPERATOR_ROLE } from "./network/roles.ts";
+import { type Sender, createSender } from "./network/sender.ts";
+import { Refusal, exitWith } from "./refusal.ts";
+
+const USAGE = `Usage: npm run operate -- COMMAND [OPTIONS]
+
+  reserves issue     --bank N --currency HKD --amount 1000000.00 --reason TEXT
+  reserves withdraw  --bank N --currency HKD --amount 1000000.00 --reason TEXT
+  bank suspend       --bank N --reason TEXT
+  bank reinstate     --bank N --reason TEXT
+  bank close         --bank N --reason TEXT   (final)
+  status             every bank: its state, reserves outside the hub, settlement balance
+
+  --rpc URL          the network's RPC address (http://localhost:5173/rpc)
+  --network FILE     its addresses (deployments/20071.json)
+  --key FILE         the operator's key file (deployments/20071.operator.key)`;
+
+const STATUS_WORDS = ["not admitted", "active", "suspended", "closed"];
+const BANK_ACTS: Record<string, number> = {
+  suspend: STATUS.suspended,
+  reinstate: STATUS.active,
+  close: STATUS.closed,
+};
+
+class UsageError extends Error {}
+
+type Options = ReturnType<typeof readOptions>["values"];
+
+interface Desk {
+  operator: Sender;
+  deployment: Deployment;
+}
+
+operate().catch((error: unknown) => {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\nSee: npm run operate -- --help`);
+    process.exit(2);
+  }
+  const refusal = findContractError(error);
+  if (refusal !== undefined) exitWith(new Refusal(`${refusal.sentence} (${refusal.name})`));
+  exitWith(error);
+});
+
+async function operate(): Promise<void> {
+  const { values, positionals } = readOptions();
+  const [subject, act = ""] = positionals;
+  if (values.help || subject === undefined) {
+    console.log(USAGE);
+    return;
+  }
+  const command = `${subject} ${act}`.trim();
+  if (command === "status") return showStatus(openDesk(values));
+  if (command === "reserves issue" || command === "reserves withdraw") {
+    return moveReserves(openDesk(values), act === "issue" ? "issue" : "withdraw", values);
+  }
+  const status = subject === "bank" ? BANK_ACTS[act] : undefined;
+  if (status === undefined) throw new UsageError(`There is no command "${command}".`);
+  return setBankStatus(openDesk(values), status, values);
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        bank: { type: "string" },
+        currency: { type: "string" },
+        amount: { type: "string" },
+        reason: { type: "string" },
+        rpc: { type: "string", default: "http://localhost:5173/rpc" },
+        network: { type: "string", default: join(root, "deployments/20071.json") },
+        key: { type: "string", default: join(root, "deployments/20071.operator.key") },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function openDesk({ rpc, network, key }: Options): Desk {
+  const deployment = JSON.parse(read(network)) as Deployment;
+  const operatorKey = read(key).trim();
+  if (!isHex(operatorKey) || size(operatorKey) !== 32) throw new Refusal(`${key} holds no key of 32 bytes.`);
+  const transport = http(rpc)({ retryCount: 1 });
+  return { operator: createSender(transport, deployment.chainId, operatorKey), deployment };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new Refusal(`${file} cannot be read. Is the network running (npm start)?`);
+  }
+}
+
+async function moveReserves({ operator, deployment }: Desk, act: "issue" | "withdraw", options: Options) {
+  const bank = bankOf(deployment, options);
+  const currency = currencyOf(options);
+  const token = deployment.reserveTokens[currency.number];
+  if (token === undefined) throw new UsageError(`${currency.code} is not settled in this network.`);
+  const amountMinor = amountOf(options, currency);
+  const { reserveAccount } = await participant({ operator, deployment }, bank);
+  await operator.send(token, reserveTokenAbi, act, [reserveAccount, amountMinor, reasonOf(options)]);
+  const done = act === "issue" ? "Issued" : "Withdrew";
+  console.log(`${done} ${formatAmount(amountMinor, currency)} of reserves, bank ${bank}.`);
+}
+
+async function setBankStatus({ operator, deployment }: Desk, status: number, options: Options) {
+  const bank = bankOf(deployment, options);
+  const { participantRegistry } = deployment.contracts;
+  await operator.send(participantRegistry, participantRegistryAbi, "setStatus", [bank, status, reasonOf(options)]);
+  console.log(`Bank ${bank} is ${STATUS_WORDS[status]}.`);
+}
+
+async function showStatus(desk: Desk) {
+  const { operator, deployment } = desk;
+  const { networkAuthority, settlementHub } = deployment.contracts;
+  const [isOperator] = await operator.reader.readContract({
+    address: networkAuthority,
+    abi: networkAuthorityAbi,
+    functionName: "hasRole",
+    args: [OPERATOR_ROLE, operator.address],
+  });
+  console.log(`This key ${isOperator ? "is" : "is not"} the operator's.`);
+  for (const { id, name } of deployment.banks) {
+    const { status, reserveAccount } = await participant(desk, id);
+    console.log(`\n${id}  ${name}: ${STATUS_WORDS[status]}`);
+    for (const [number, token] of Object.entries(deployment.reserveTokens)) {
+      const currency = currencyByNumber(Number(number));
+      if (currency === undefined) continue;
+      const outsideMinor = await operator.reader.readContract({
+        address: token,
+        abi: reserveTokenAbi,
+        functionName: "balanceOf",
+        args: [reserveAccount],
+      });
+      const lockedMinor = await operator.reader.readContract({
+        address: settlementHub,
+        abi: settlementHubAbi,
+        functionName: "settlementBalance",
+        args: [id, currency.number],
+      });
+      console.log(
+        `   reserves ${formatAmount(outsideMinor, currency)}, settlement balance ${formatAmount(lockedMinor, currency)}`,
+      );
+    }
+  }
+}
+
+function participant({ operator, deployment }: Desk, bank: number) {
+  return operator.reader.readContract({
+    address: deployment.contracts.participantRegistry,
+    abi: participantRegistryAbi,
+    functionName: "participant",
+    args: [bank],
+  });
+}
+
+function bankOf({ banks }: Deployment, { bank }: Options): number {
+  const known = banks.map(({ id, name }) => `${id} (${name})`).join(", ");
+  if (!banks.some(({ id }) => String(id) === bank)) throw new UsageError(`--bank is one of ${known}.`);
+  return Number(bank);
+}
+
+function currencyOf({ currency }: Options): Currency {
+  const found = currencyByCode(currency ?? "");
+  if (found === undefined) throw new UsageError("--currency is a code like HKD.");
+  return found;
+}
+
+function amountOf({ amount }: Options, currency: Currency): bigint {
+  try {
+    return parseAmount(amount ?? "", currency);
+  } catch (error) {
+    if (error instanceof AmountError) throw new UsageError(`--amount: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+function reasonOf({ reason }: Options): Hex {
+  const bytes = new TextEncoder().encode(reason ?? "");
+  if (bytes.length === 0 || bytes.length > 32) throw new UsageError("--reason is a text of at most 32 bytes.");
+  return padHex(stringToHex(reason ?? ""), { size: 32, dir: "right" });
+}

@@ -1,0 +1,69 @@
+import type { Address, Client, Hex } from "viem";
+import { getBlock, getContractEvents } from "viem/actions";
+import { paymentHubAbi } from "../abis.ts";
+
+/** A payment as the chain's event tells it: final. Amounts in minor units of `currency`. */
+export interface SettledPayment {
+  paymentId: Hex;
+  merchantId: Hex;
+  payer: Address;
+  requestDigest: Hex;
+  requestId: Hex;
+  terminal: Address;
+  payerBank: number;
+  acquirer: number;
+  /** ISO 4217 number. */
+  currency: number;
+  /** With tip. */
+  amountMinor: bigint;
+  tipMinor: bigint;
+  /** Unix seconds: when its block was final. */
+  settledAt: number;
+  blockNumber: bigint;
+  transactionHash: Hex;
+}
+
+/** Which payments: all that meet every given condition. */
+export interface PaymentFilter {
+  paymentId?: Hex;
+  merchantId?: Hex;
+  payer?: Address;
+}
+
+/** The payments that the hub settled from `fromBlock` on, oldest first. */
+export async function readSettledPayments(
+  client: Client,
+  paymentHub: Address,
+  filter: PaymentFilter,
+  fromBlock: bigint = 0n,
+): Promise<SettledPayment[]> {
+  const events = await getContractEvents(client, {
+    address: paymentHub,
+    abi: paymentHubAbi,
+    eventName: "PaymentSettled",
+    args: filter,
+    fromBlock,
+    strict: true,
+  });
+  const settledAt = await readTimes(client, new Set(events.map(({ blockNumber }) => blockNumber)));
+  return events.map(({ args, blockNumber, transactionHash }) => ({
+    ...args,
+    settledAt: settledAt.get(blockNumber) ?? 0,
+    blockNumber,
+    transactionHash,
+  }));
+}
+
+/** A block's time never changes once it is final, so each is asked for once. */
+async function readTimes(
+  client: Client,
+  blockNumbers: ReadonlySet<bigint>,
+): Promise<ReadonlyMap<bigint, number>> {
+  const times = await Promise.all(
+    Array.from(blockNumbers, async (blockNumber) => {
+      const { timestamp } = await getBlock(client, { blockNumber });
+      return [blockNumber, Number(timestamp)] as const;
+    }),
+  );
+  return new Map(times);
+}
