@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Deployment } from "@jiaozi/sdk/deployment";
+
+const PORT = 5273;
+const START_SECONDS = 120;
+
+/** A network started as `npm start` starts it; what is known of it is what its screen prints. */
+export interface RunningNetwork {
+  address: string;
+  deployment: Deployment;
+  /** The enrolment link of each person of the screen, by the words before it. */
+  links: ReadonlyMap<string, string>;
+  /** Where the addresses and the operator's key lie. */
+  folder: string;
+  stop(): Promise<void>;
+}
+
+export async function startNetwork(): Promise<RunningNetwork> {
+  const folder = mkdtempSync(join(tmpdir(), "jiaozi-e2e-"));
+  const root = join(import.meta.dirname, "../../..");
+  const child = spawn(process.execPath, ["scripts/start.ts", "--port", String(PORT), "--deployments", folder], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const screen = await readScreen(child);
+  const address = /Jiaozi is open at\s+(\S+)/.exec(screen)?.[1];
+  if (address === undefined) throw new Error(`npm start printed no address:\n${screen}`);
+  const links = new Map(
+    Array.from(screen.matchAll(/^\s{4}(\S.*?)\s{2,}(https?:\/\/\S+#\S+)$/gm), ([, who = "", link = ""]) => [who, link]),
+  );
+  const deployment = JSON.parse(readFileSync(join(folder, "20071.json"), "utf8")) as Deployment;
+  return { address, deployment, links, folder, stop: () => end(child) };
+}
+
+/** All that it prints until it says how to end it. */
+function readScreen(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let screen = "";
+    const timer = setTimeout(() => reject(new Error(`not started after ${START_SECONDS} s`)), START_SECONDS * 1000);
+    child.stdout?.on("data", (chunk: Buffer) => {
+      screen += chunk.toString();
+      if (!screen.includes("Ctrl-C")) return;
+      clearTimeout(timer);
+      resolve(screen);
+    });
+    child.once("exit", (code) => reject(new Error(`ended with ${code} before it was open:\n${screen}`)));
+  });
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.removeAllListeners("exit");
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
