@@ -169,7 +169,14 @@ async function deployBank(
       encodeFunctionData({
         abi: depositTokenAbi,
         functionName: "initialize",
-        args: [networkAuthority, `${bank.name} ${iso} deposits`, `${bank.bic.slice(0, 4)}.${iso}`, bank.id, number, exponent],
+        args: [
+          networkAuthority,
+          `${bank.name} ${iso} deposits`,
+          `${bank.bic.slice(0, 4)}.${iso}`,
+          bank.id,
+          number,
+          exponent,
+        ],
       }),
     );
     await deployer.send(token, depositTokenAbi, "admitCaller", [settlementHub]);

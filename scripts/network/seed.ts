@@ -1,4 +1,11 @@
-import { customerRegistryAbi, depositTokenAbi, merchantRegistryAbi, networkAuthorityAbi, reserveTokenAbi, settlementHubAbi } from "@jiaozi/sdk/abis";
+import {
+  customerRegistryAbi,
+  depositTokenAbi,
+  merchantRegistryAbi,
+  networkAuthorityAbi,
+  reserveTokenAbi,
+  settlementHubAbi,
+} from "@jiaozi/sdk/abis";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
 import { type Address, type Hex, keccak256, padHex, stringToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
@@ -65,7 +72,12 @@ export async function seed(provider: Provider, deployment: Deployment, keys: See
     { name: `${NOODLE_SHOP.name}'s till`, role: "merchant", bank: harbour.name, path: `/till#key=${till}` },
     { name: "Mei", role: "cardholder", bank: lotus.name, path: `/wallet#key=${mei.key}` },
     { name: "Ken", role: "cardholder", bank: harbour.name, path: `/wallet#key=${ken.key}` },
-    { name: `Lin, who owns ${NOODLE_SHOP.name}`, role: "cardholder", bank: harbour.name, path: `/wallet#key=${lin.key}` },
+    {
+      name: `Lin, who owns ${NOODLE_SHOP.name}`,
+      role: "cardholder",
+      bank: harbour.name,
+      path: `/wallet#key=${lin.key}`,
+    },
     ...[atHarbour, atLotus].map(({ bank, key, customers }) => ({
       name: "a clerk",
       role: "bank" as const,
@@ -88,7 +100,13 @@ interface OpenBank {
 }
 
 /** The clerk takes every duty, the operator issues reserves, and part of them goes into the settlement balance. */
-async function openBank(provider: Provider, deployment: Deployment, bank: DeployedBank, clerk: Sender, operatorKey: Hex) {
+async function openBank(
+  provider: Provider,
+  deployment: Deployment,
+  bank: DeployedBank,
+  clerk: Sender,
+  operatorKey: Hex,
+) {
   const { networkAuthority, settlementHub } = deployment.contracts;
   for (const duty of Object.keys(DUTIES) as (keyof typeof DUTIES)[]) {
     if (duty === "administration") continue; // granted by the deployment

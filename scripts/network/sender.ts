@@ -39,11 +39,12 @@ export function createSender(provider: Provider, chainId: number, key: Hex) {
     return getAddress(receipt.contractAddress);
   }
 
-  async function send<
-    const abi extends Abi,
-    name extends ContractFunctionName<abi, "nonpayable">,
-    const args extends ContractFunctionArgs<abi, "nonpayable", name>,
-  >(address: Address, abi: abi, functionName: name, args: args) {
+  async function send<const abi extends Abi, name extends ContractFunctionName<abi, "nonpayable">>(
+    address: Address,
+    abi: abi,
+    functionName: name,
+    args: ContractFunctionArgs<abi, "nonpayable", name>,
+  ) {
     const call = { address, abi, functionName, args, account, chain, gasPrice: 0n } as const;
     await reader.simulateContract(call as never); // for the named error, before anything is sent
     return landed(await wallet.writeContract(call as never));

@@ -45,7 +45,8 @@ const SYSTEM = "The network refused this. Nothing was changed; ask the operator.
 const NOT_YOURS = "Your role does not allow this. Nothing was changed; ask whoever administers it.";
 const AMOUNT_NEEDED = "Enter an amount above zero.";
 const NEW_CODE = "Ask the shop to show a new code. Nothing was taken.";
-const BANK_NOT_TAKING_PART = "One of the two banks is not taking part at the moment. Nothing was taken; pay another way.";
+const BANK_NOT_TAKING_PART =
+  "One of the two banks is not taking part at the moment. Nothing was taken; pay another way.";
 
 /** One sentence for each error that a contract can give; it does not compile while one is missing. */
 const SENTENCES: Record<ContractErrorName, string> = {
@@ -104,7 +105,8 @@ const SENTENCES: Record<ContractErrorName, string> = {
   DepositBalanceTooLow: "There is not enough in this account. Nothing was taken; choose another account.",
   ReserveAmountZero: AMOUNT_NEEDED,
   SettlementAmountZero: AMOUNT_NEEDED,
-  SettlementBalanceTooLow: "The paying bank cannot settle this amount now. Nothing was taken; pay another way or later.",
+  SettlementBalanceTooLow:
+    "The paying bank cannot settle this amount now. Nothing was taken; pay another way or later.",
 
   DutyRequired: NOT_YOURS,
   AccessManagedUnauthorized: NOT_YOURS,

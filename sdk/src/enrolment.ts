@@ -19,7 +19,8 @@ const PATTERN = /^jiaozi:enrol\/(customer|terminal|clerk)\/(0x[0-9a-fA-F]{40})@(
 const SENTENCES = {
   NOT_AN_ENROLMENT_CODE: "This is not an enrolment code. Ask for the code that a new wallet or till shows.",
   WRONG_KIND: "This code is of another kind: a wallet's enrols a customer, a till's a terminal, a bank desk's a clerk.",
-  OTHER_NETWORK: "This device is on another network, or on one that was restarted. Open it again and show its new code.",
+  OTHER_NETWORK:
+    "This device is on another network, or on one that was restarted. Open it again and show its new code.",
 } as const;
 
 /** The only error that reading an enrolment code throws; `message` is for the clerk. */

@@ -163,6 +163,17 @@ function render(text: string, format: (typeof FORMATS)[number], network: string)
   if (format === "link") return requestLink(new URL(network).origin, text);
   // Level L, on white, with the quiet zone of 4 modules without which scanners find nothing
   const look = { ecc: "low", encoding: "byte", border: 4 } as const;
-  if (format === "terminal") return encodeQR(text, "term", look);
+  if (format === "terminal") return renderForTerminal(encodeQR(text, "raw", look));
   return encodeQR(text, "svg", look).replace(/<svg[^>]*>/, '$&<rect width="100%" height="100%" fill="#fff"/>');
+}
+
+/** Two modules a character, black on white whatever the terminal's colours: half as wide as one module in two. */
+function renderForTerminal(modules: boolean[][]): string {
+  const lines: string[] = [];
+  for (let y = 0; y < modules.length; y += 2) {
+    const below = modules[y + 1] ?? [];
+    const characters = (modules[y] ?? []).map((upper, x) => (upper ? (below[x] ? "█" : "▀") : below[x] ? "▄" : " "));
+    lines.push(`\u001b[30;107m${characters.join("")}\u001b[0m`);
+  }
+  return lines.join("\n");
 }

@@ -55,10 +55,7 @@ export async function readSettledPayments(
 }
 
 /** A block's time never changes once it is final, so each is asked for once. */
-async function readTimes(
-  client: Client,
-  blockNumbers: ReadonlySet<bigint>,
-): Promise<ReadonlyMap<bigint, number>> {
+async function readTimes(client: Client, blockNumbers: ReadonlySet<bigint>): Promise<ReadonlyMap<bigint, number>> {
   const times = await Promise.all(
     Array.from(blockNumbers, async (blockNumber) => {
       const { timestamp } = await getBlock(client, { blockNumber });

@@ -122,7 +122,8 @@ function sealFields({ r, yParityAndS }: SignedRequest, guid: string): EmvField[]
 }
 
 function requireEmvText(text: string, maxCharacters: number): void {
-  if (!isEmvText(text, maxCharacters)) throw new RequestError("TEXT_INVALID", `"${text}" (${maxCharacters} characters)`);
+  if (!isEmvText(text, maxCharacters))
+    throw new RequestError("TEXT_INVALID", `"${text}" (${maxCharacters} characters)`);
 }
 
 function encode(write: () => string): string {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {BeaconProxy} from "@openzeppelin/contracts/proxy/beacon/BeaconProxy.sol";
+import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+import {NetworkAuthority} from "../../../contracts/authority/NetworkAuthority.sol";
+import {IAdmittedCallers} from "../../../contracts/interfaces/IAdmittedCallers.sol";
+import {IParticipantRegistry} from "../../../contracts/interfaces/IParticipantRegistry.sol";
+import {BankId, Duty, Status} from "../../../contracts/interfaces/Types.sol";
+import {DepositBeacon} from "../../../contracts/money/DepositBeacon.sol";
+import {DepositToken} from "../../../contracts/money/DepositToken.sol";
+import {ReserveToken} from "../../../contracts/money/ReserveToken.sol";
+import {PaymentHub} from "../../../contracts/payment/PaymentHub.sol";
+import {CustomerRegistry} from "../../../contracts/registry/CustomerRegistry.sol";
+import {MerchantRegistry} from "../../../contracts/registry/MerchantRegistry.sol";
+import {ParticipantRegistry} from "../../../contracts/registry/ParticipantRegistry.sol";
+import {SettlementHub} from "../../../contracts/settlement/SettlementHub.sol";
+import {Test} from "./Test.sol";
+
+/// The network as scripts/network/deploy.ts leaves it: two currencies, three banks, every role handed over.
+abstract contract Network is Test {
+    uint16 internal constant CNY = 156;
+    uint16 internal constant HKD = 344;
+
+    BankId internal constant HARBOUR = BankId.wrap(1);
+    BankId internal constant LOTUS = BankId.wrap(2);
+    BankId internal constant JADE = BankId.wrap(3); // keeps no deposits in CNY
+
+    uint64 internal constant ADMIN_ROLE = 0;
+    uint64 internal constant OPERATOR_ROLE = 1;
+    uint64 internal constant GOVERNOR_ROLE = 2;
+    uint32 internal constant GOVERNOR_DELAY_SECONDS = 2 days;
+    uint32 internal constant ADMIN_DELAY_SECONDS = 7 days;
+
+    bytes32 internal constant REASON = "by order of the test";
+
+    /// Who works at a bank: a duty each.
+    struct Staff {
+        address administrator; // its address is the bank's reserve account
+        address onboarding;
+        address issuance;
+        address treasury;
+    }
+
+    address internal operator;
+    mapping(BankId => Staff) internal staff;
+
+    NetworkAuthority internal authority;
+    ParticipantRegistry internal participants;
+    CustomerRegistry internal customers;
+    MerchantRegistry internal merchants;
+    SettlementHub internal settlement;
+    PaymentHub internal hub;
+    mapping(uint16 currency => ReserveToken) internal reserves;
+    mapping(BankId => mapping(uint16 currency => DepositToken)) internal deposits;
+    mapping(BankId => DepositBeacon) internal beacons;
+
+    function setUp() public virtual {
+        vm.warp(1_800_000_000);
+        operator = makeActor("operator").account;
+        authority = new NetworkAuthority(address(this));
+        participants = ParticipantRegistry(_proxy(address(new ParticipantRegistry())));
+        customers = CustomerRegistry(_proxy(address(new CustomerRegistry())));
+        merchants = MerchantRegistry(_proxy(address(new MerchantRegistry(customers))));
+        settlement = new SettlementHub(address(authority), participants);
+        hub = new PaymentHub(authority, merchants, settlement);
+        settlement.admitCaller(address(hub));
+
+        ReserveToken reserveCode = new ReserveToken(participants);
+        _deployReserve(reserveCode, HKD, "HKD");
+        _deployReserve(reserveCode, CNY, "CNY");
+        DepositToken depositCode = new DepositToken(participants, customers);
+        _deployBank(depositCode, HARBOUR, "Harbour Bank", "ZZHBHKHHXXX");
+        _deployBank(depositCode, LOTUS, "Lotus Bank", "ZZLTHKHHXXX");
+        _deployBank(depositCode, JADE, "Jade Bank", "ZZJDHKHHXXX");
+        _deployDeposits(HARBOUR, HKD, "Harbour HKD");
+        _deployDeposits(HARBOUR, CNY, "Harbour CNY");
+        _deployDeposits(LOTUS, HKD, "Lotus HKD");
+        _deployDeposits(LOTUS, CNY, "Lotus CNY");
+        _deployDeposits(JADE, HKD, "Jade HKD");
+
+        _assignFunctions();
+        authority.grantRole(OPERATOR_ROLE, operator, 0);
+        authority.grantRole(GOVERNOR_ROLE, operator, GOVERNOR_DELAY_SECONDS);
+        authority.grantRole(ADMIN_ROLE, operator, ADMIN_DELAY_SECONDS);
+        authority.renounceRole(ADMIN_ROLE, address(this));
+        _appointStaff(HARBOUR);
+        _appointStaff(LOTUS);
+        _appointStaff(JADE);
+    }
+
+    function _proxy(address code) private returns (address) {
+        return address(new ERC1967Proxy(code, abi.encodeCall(CustomerRegistry.initialize, address(authority))));
+    }
+
+    function _deployReserve(ReserveToken code, uint16 currency, string memory iso) private {
+        bytes memory initialize = abi.encodeCall(
+            ReserveToken.initialize,
+            (address(authority), string.concat(iso, " reserves"), string.concat("R", iso), currency, 2)
+        );
+        reserves[currency] = ReserveToken(address(new ERC1967Proxy(address(code), initialize)));
+        reserves[currency].admitCaller(address(settlement));
+        participants.registerReserveToken(currency, address(reserves[currency]));
+    }
+
+    function _deployBank(DepositToken code, BankId bank, string memory name, bytes11 bic) private {
+        address administrator = makeActor(string.concat(name, " administrator")).account;
+        staff[bank] = Staff(
+            administrator,
+            makeActor(string.concat(name, " onboarding")).account,
+            makeActor(string.concat(name, " issuance")).account,
+            makeActor(string.concat(name, " treasury")).account
+        );
+        participants.admit(
+            bank,
+            IParticipantRegistry.Participant(bic, Status.Active, administrator, keccak256(bytes(name)), name),
+            REASON
+        );
+        uint64 administration = authority.roleOf(bank, Duty.Administration);
+        authority.setRoleAdmin(authority.roleOf(bank, Duty.Onboarding), administration);
+        authority.setRoleAdmin(authority.roleOf(bank, Duty.Issuance), administration);
+        authority.setRoleAdmin(authority.roleOf(bank, Duty.Treasury), administration);
+        authority.grantRole(administration, administrator, 0);
+        beacons[bank] = new DepositBeacon(address(authority), bank, address(code));
+    }
+
+    function _deployDeposits(BankId bank, uint16 currency, string memory name) private {
+        bytes memory initialize = abi.encodeCall(
+            DepositToken.initialize,
+            (address(authority), string.concat(name, " deposits"), name, bank, currency, 2)
+        );
+        deposits[bank][currency] = DepositToken(address(new BeaconProxy(address(beacons[bank]), initialize)));
+        deposits[bank][currency].admitCaller(address(settlement));
+        participants.registerDepositToken(bank, currency, address(deposits[bank][currency]));
+    }
+
+    /// scripts/network/roles.ts.
+    function _assignFunctions() private {
+        bytes4 upgrade = UUPSUpgradeable.upgradeToAndCall.selector;
+        _assign(address(participants), OPERATOR_ROLE, ParticipantRegistry.setStatus.selector);
+        _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.admit.selector);
+        _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.registerDepositToken.selector);
+        _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.registerReserveToken.selector);
+        _assign(address(participants), GOVERNOR_ROLE, upgrade);
+        _assign(address(customers), GOVERNOR_ROLE, upgrade);
+        _assign(address(merchants), GOVERNOR_ROLE, upgrade);
+        _assignAdmissions(address(settlement));
+        for (uint256 i = 0; i < 2; ++i) {
+            uint16 currency = i == 0 ? HKD : CNY;
+            _assign(address(reserves[currency]), OPERATOR_ROLE, ReserveToken.issue.selector);
+            _assign(address(reserves[currency]), OPERATOR_ROLE, ReserveToken.withdraw.selector);
+            _assign(address(reserves[currency]), GOVERNOR_ROLE, upgrade);
+            _assignAdmissions(address(reserves[currency]));
+            for (uint16 bank = 1; bank <= 3; ++bank) {
+                address token = address(deposits[BankId.wrap(bank)][currency]);
+                if (token != address(0)) _assignAdmissions(token);
+            }
+        }
+        for (uint16 bank = 1; bank <= 3; ++bank) {
+            _assign(address(beacons[BankId.wrap(bank)]), GOVERNOR_ROLE, DepositBeacon.offer.selector);
+        }
+    }
+
+    function _assignAdmissions(address target) private {
+        _assign(target, GOVERNOR_ROLE, IAdmittedCallers.admitCaller.selector);
+        _assign(target, GOVERNOR_ROLE, IAdmittedCallers.dismissCaller.selector);
+    }
+
+    function _assign(address target, uint64 role, bytes4 selector) private {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = selector;
+        authority.setTargetFunctionRole(target, selectors, role);
+    }
+
+    function _appointStaff(BankId bank) private {
+        Staff memory of_ = staff[bank];
+        _grant(bank, Duty.Onboarding, of_.onboarding);
+        _grant(bank, Duty.Issuance, of_.issuance);
+        _grant(bank, Duty.Treasury, of_.treasury);
+    }
+
+    function _grant(BankId bank, Duty duty, address account) internal {
+        uint64 role = authority.roleOf(bank, duty);
+        vm.prank(staff[bank].administrator);
+        authority.grantRole(role, account, 0);
+    }
+
+    /// The operator's decision as governor, from announcement to effect.
+    function _govern(address target, bytes memory call) internal {
+        vm.prank(operator);
+        authority.schedule(target, call, 0);
+        vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS);
+        vm.prank(operator);
+        authority.execute(target, call);
+    }
+}
