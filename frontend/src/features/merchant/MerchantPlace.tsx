@@ -1,16 +1,68 @@
 import { Trans } from "@lingui/react/macro";
+import { useMemo } from "react";
+import { Route, Switch } from "wouter";
 import { EnrolmentCodeCard } from "../../app/keys/EnrolmentCodeCard.tsx";
 import { useSigner } from "../../app/keys/useSigner.ts";
+import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
+import type { Place } from "../../components/PlaceLink.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { Charge } from "./Charge.tsx";
+import { ClosedTill } from "./ClosedTill.tsx";
+import { PrintedCode } from "./PrintedCode.tsx";
+import { Today } from "./Today.tsx";
+import { type Till, useTill } from "./useTill.ts";
 
+/** The till: asks for money and says when it has come. */
 export function MerchantPlace() {
+  const state = useTill();
   const { address } = useSigner("till");
+  if (state.status === "open") return <OpenTill till={state.till} />;
+  if (state.status === "closed") return <ClosedTill trouble={state.trouble} name={state.name} />;
   return (
     <PhonePlace title={<Trans>Till</Trans>}>
-      <p className="text-center text-ink-soft">
-        <Trans>Show this code to your bank. It admits this till to your shop.</Trans>
-      </p>
-      <EnrolmentCodeCard keyRole="till" address={address} />
+      {state.status === "unregistered" && (
+        <>
+          <p className="text-center text-ink-soft">
+            <Trans>
+              Show this code to your bank. This screen opens the till as soon as the bank has registered it.
+            </Trans>
+          </p>
+          <EnrolmentCodeCard keyRole="till" address={address} />
+        </>
+      )}
+      {state.status === "loading" && <Skeleton shape="amount" />}
+      {state.status === "failed" && (
+        <EmptyState icon="offline" title={<Trans>The network does not answer</Trans>}>
+          <Trans>The till opens by itself when it is back.</Trans>
+        </EmptyState>
+      )}
     </PhonePlace>
+  );
+}
+
+function OpenTill({ till }: { till: Till }) {
+  const places = useMemo<Place[]>(
+    () => [
+      { to: "/", label: <Trans>Charge</Trans>, icon: "code" },
+      { to: "/today", label: <Trans>Today</Trans>, icon: "list" },
+      { to: "/printed", label: <Trans>Printed code</Trans>, icon: "print" },
+    ],
+    [],
+  );
+  return (
+    <Switch>
+      <Route path="/today">
+        <PhonePlace title={till.merchant.name} places={places}>
+          <Today till={till} />
+        </PhonePlace>
+      </Route>
+      <Route path="/printed">
+        <PrintedCode till={till} places={places} />
+      </Route>
+      <Route>
+        <Charge till={till} places={places} />
+      </Route>
+    </Switch>
   );
 }

@@ -1,16 +1,82 @@
 import { Trans } from "@lingui/react/macro";
-import { EnrolmentCodeCard } from "../../app/keys/EnrolmentCodeCard.tsx";
-import { useSigner } from "../../app/keys/useSigner.ts";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
+import type { Place } from "../../components/PlaceLink.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { AccountSettings } from "./AccountSettings.tsx";
+import { Home } from "./Home.tsx";
+import { NotEnrolled } from "./NotEnrolled.tsx";
+import { Movements } from "./Movements.tsx";
+import { Receipt } from "./Receipt.tsx";
+import { Review } from "./Review.tsx";
+import { useAccounts } from "./useAccounts.ts";
+
+const Scan = lazy(async () => ({ default: (await import("./Scan.tsx")).Scan })); // the camera's code is half of it
+
+const PLACES: readonly Place[] = [
+  { to: "/", label: <Trans>Home</Trans>, icon: "home" },
+  { to: "/scan", label: <Trans>Scan</Trans>, icon: "scan" },
+  { to: "/payments", label: <Trans>Payments</Trans>, icon: "list" },
+  { to: "/account", label: <Trans>Account</Trans>, icon: "wallet" },
+];
 
 export function WalletPlace() {
-  const { address } = useSigner("wallet");
+  const { data: accounts, isError } = useAccounts();
+  if (!accounts) {
+    return (
+      <PhonePlace title={<Trans>Wallet</Trans>}>
+        {isError ? (
+          <EmptyState icon="offline" title={<Trans>The network does not answer</Trans>}>
+            <Trans>Your money is where it was. This page goes on by itself when the network is back.</Trans>
+          </EmptyState>
+        ) : (
+          <>
+            <Skeleton shape="amount" />
+            <Skeleton shape="row" count={4} />
+          </>
+        )}
+      </PhonePlace>
+    );
+  }
+  if (accounts.length === 0) return <NotEnrolled />;
   return (
-    <PhonePlace title={<Trans>Wallet</Trans>}>
-      <p className="text-center text-ink-soft">
-        <Trans>Show this code to your bank. It connects this wallet to your account.</Trans>
-      </p>
-      <EnrolmentCodeCard keyRole="wallet" address={address} />
+    <Switch>
+      <Route path="/scan">
+        <Screen title={<Trans>Scan to pay</Trans>}>
+          <Suspense fallback={<Skeleton shape="code" />}>
+            <Scan />
+          </Suspense>
+        </Screen>
+      </Route>
+      <Route path="/review">
+        <Review accounts={accounts} />
+      </Route>
+      <Route path="/payments/:id">{({ id }) => <Receipt paymentId={id as `0x${string}`} />}</Route>
+      <Route path="/payments">
+        <Screen title={<Trans>Payments</Trans>}>
+          <Movements />
+        </Screen>
+      </Route>
+      <Route path="/account">
+        <Screen title={<Trans>Account</Trans>}>
+          <AccountSettings />
+        </Screen>
+      </Route>
+      <Route>
+        <Screen title={<Trans>Wallet</Trans>} aside={<Movements />}>
+          <Home accounts={accounts} />
+        </Screen>
+      </Route>
+    </Switch>
+  );
+}
+
+function Screen({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <PhonePlace title={title} places={PLACES} aside={aside}>
+      {children}
     </PhonePlace>
   );
 }

@@ -1,0 +1,93 @@
+import { Trans } from "@lingui/react/macro";
+import { formatAmount } from "@jiaozi/sdk/money";
+import { type ReactNode, useState } from "react";
+import { Amount } from "../../components/Amount.tsx";
+import { Button } from "../../components/Button.tsx";
+import { Field } from "../../components/Field.tsx";
+import { Keypad } from "../../components/Keypad.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { PhonePlace } from "../../components/PhonePlace.tsx";
+import type { Place } from "../../components/PlaceLink.tsx";
+import type { Ask } from "./askForMoney.ts";
+import type { Till } from "./useTill.ts";
+
+const MAX_BILL_CHARACTERS = 25;
+
+interface KeyAmountProps {
+  till: Till;
+  places: readonly Place[];
+  aside: ReactNode;
+  /** The network has answered: without its clock no code can be made. */
+  isReady: boolean;
+  onAsk: (ask: Ask) => Promise<void>;
+}
+
+export function KeyAmount({ till, places, aside, isReady, onAsk }: KeyAmountProps) {
+  const { currency, capMinor, merchant } = till;
+  const [digits, setDigits] = useState("");
+  const [billNumber, setBillNumber] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+  const amountMinor = BigInt(digits || "0");
+  const isAboveCap = amountMinor > capMinor;
+  const cap = formatAmount(capMinor, currency);
+
+  async function show() {
+    setIsBusy(true);
+    setTrouble(undefined);
+    try {
+      await onAsk({ amountMinor, billNumber: billNumber?.trim() });
+    } catch (error) {
+      setTrouble(error instanceof Error ? error.message : String(error));
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <PhonePlace
+      title={merchant.name}
+      corner={currency.code}
+      places={places}
+      aside={aside}
+      action={
+        <Button
+          kind="primary"
+          width="full"
+          icon="code"
+          isBusy={isBusy}
+          disabled={amountMinor === 0n || isAboveCap || !isReady}
+          onClick={() => void show()}
+        >
+          <Trans>Show code</Trans>
+        </Button>
+      }
+    >
+      <div className="flex grow flex-col justify-center gap-2 py-4 text-center">
+        <p aria-live="polite" aria-atomic="true">
+          <Amount amountMinor={amountMinor} currency={currency} size="amount" />
+        </p>
+        {isAboveCap && (
+          <p role="alert" className="text-stopped">
+            <Trans>This till may ask for up to {cap} at once.</Trans>
+          </p>
+        )}
+      </div>
+      {trouble && <Notice kind="refused">{trouble}</Notice>}
+      {billNumber === undefined ? (
+        <div className="text-center">
+          <Button kind="plain" icon="plus" onClick={() => setBillNumber("")}>
+            <Trans>Add a bill number</Trans>
+          </Button>
+        </div>
+      ) : (
+        <Field
+          label={<Trans>Bill number</Trans>}
+          value={billNumber}
+          maxLength={MAX_BILL_CHARACTERS}
+          onChange={(event) => setBillNumber(event.target.value.replace(/[^\x20-\x7e]/g, ""))}
+        />
+      )}
+      <Keypad digits={digits} onDigits={setDigits} />
+    </PhonePlace>
+  );
+}

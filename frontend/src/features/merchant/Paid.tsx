@@ -1,0 +1,78 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { formatAmount } from "@jiaozi/sdk/money";
+import type { SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useNetwork } from "../../app/network/useNetwork.ts";
+import { Amount } from "../../components/Amount.tsx";
+import { Button } from "../../components/Button.tsx";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { Details, DetailsLine } from "../../components/Details.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { Seal } from "../../components/Seal.tsx";
+import type { Till } from "./useTill.ts";
+import { WhoSettled } from "./WhoSettled.tsx";
+
+const NEXT_SECONDS = 8;
+/** A payment older than that was made while the till was closed: it waits for the cashier. */
+const FRESH_SECONDS = 60;
+
+interface PaidProps {
+  payment: SettledPayment;
+  till: Till;
+  billNumber: string | undefined;
+  onNext: () => void;
+}
+
+export function Paid({ payment, till, billNumber, onNext }: PaidProps) {
+  const { i18n } = useLingui();
+  const { deployment } = useNetwork();
+  const [isHeld, setIsHeld] = useState(false);
+  const [isFresh] = useState(() => Date.now() / 1000 - payment.settledAt < FRESH_SECONDS);
+  const next = useEffectEvent(onNext);
+  useEffect(() => {
+    if (isHeld || !isFresh) return undefined;
+    const timer = setTimeout(() => next(), NEXT_SECONDS * 1000);
+    return () => clearTimeout(timer);
+  }, [isHeld, isFresh]);
+  const amount = formatAmount(payment.amountMinor, till.currency);
+  const time = i18n.date(new Date(payment.settledAt * 1000), { timeStyle: "medium" });
+  const hold = () => setIsHeld(true);
+
+  return (
+    <div className="flex grow flex-col gap-8" onPointerDown={hold} onFocus={hold}>
+      <output className="flex flex-col items-center gap-6 pt-16 text-center">
+        <Seal arrival={isFresh ? "falls" : "lies"}>
+          <Amount amountMinor={payment.amountMinor} currency={till.currency} size="amount" />
+        </Seal>
+        <p className="flex items-center gap-2 text-title font-semibold text-settled">
+          <Icon name="check" className="size-7" />
+          <Trans>Paid {amount}</Trans>
+        </p>
+        <p className="text-ink-soft">
+          <WhoSettled payment={payment} banks={deployment.banks} />
+          <br />
+          <Trans>
+            Credited to {till.merchant.name} at {time}
+          </Trans>
+        </p>
+        {billNumber && (
+          <p className="text-ink-soft">
+            <Trans>Bill {billNumber}</Trans>
+          </p>
+        )}
+      </output>
+      <Button kind="primary" width="full" onClick={onNext}>
+        <Trans>Next customer</Trans>
+      </Button>
+      <Details>
+        <DetailsLine term={<Trans>Reference</Trans>}>
+          <span className="flex flex-col gap-2">
+            {payment.paymentId}
+            <CopyButton text={payment.paymentId} />
+          </span>
+        </DetailsLine>
+        <DetailsLine term={<Trans>Block</Trans>}>{String(payment.blockNumber)}</DetailsLine>
+      </Details>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { findContractError } from "@jiaozi/sdk/contract-errors";
+import { formatAmount } from "@jiaozi/sdk/money";
+import { requestLink } from "@jiaozi/sdk/request/link";
+import { useEffect, useState } from "react";
+import { useSigner } from "../../app/keys/useSigner.ts";
+import { useBlock } from "../../app/network/useBlock.ts";
+import { useNetwork } from "../../app/network/useNetwork.ts";
+import { Amount } from "../../components/Amount.tsx";
+import { Button, buttonClass } from "../../components/Button.tsx";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { Countdown } from "../../components/Countdown.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { QrCode } from "../../components/QrCode.tsx";
+import type { Ask } from "./askForMoney.ts";
+import { cancelRequest } from "./cancelRequest.ts";
+import { LastChecked } from "./LastChecked.tsx";
+import { Paid } from "./Paid.tsx";
+import type { PendingCode } from "./pendingCode.ts";
+import { usePayment } from "./usePayment.ts";
+import type { Till } from "./useTill.ts";
+
+interface ShowCodeProps {
+  code: PendingCode;
+  till: Till;
+  onNext: () => void;
+  onAsk: (ask: Ask) => Promise<void>;
+}
+
+/** Turns on the chain's event and on nothing else. */
+export function ShowCode({ code, till, onNext, onAsk }: ShowCodeProps) {
+  const { t } = useLingui();
+  const network = useNetwork();
+  const signer = useSigner("till");
+  const block = useBlock();
+  const { data: payment, dataUpdatedAt, refetch, isFetching } = usePayment(code.digest);
+  const [cancelling, setCancelling] = useState<"no" | "sent" | "done">("no");
+  const [trouble, setTrouble] = useState<string>();
+  const amount = formatAmount(code.amountMinor, till.currency);
+
+  // Only a block after the last second can say that nobody paid in it
+  const isOver = block !== undefined && block.timestamp >= code.expiresAt;
+  useEffect(() => {
+    if (isOver) void refetch();
+  }, [isOver, refetch]);
+
+  async function cancel() {
+    setCancelling("sent");
+    setTrouble(undefined);
+    try {
+      const outcome = await cancelRequest(code, network, signer);
+      if (outcome === "paid") await refetch();
+      setCancelling(outcome === "cancelled" ? "done" : "no");
+    } catch (error) {
+      setCancelling("no");
+      setTrouble(findContractError(error)?.sentence ?? t`It is not cancelled: the network did not answer. Try again.`);
+    }
+  }
+
+  if (payment) return <Paid payment={payment} till={till} billNumber={code.billNumber} onNext={onNext} />;
+  if (cancelling === "done") {
+    return (
+      <Ended title={<Trans>Cancelled</Trans>} onNext={onNext}>
+        <Trans>The code for {amount} cannot be paid any more.</Trans>
+      </Ended>
+    );
+  }
+  if (isOver && !isFetching) {
+    return (
+      <Ended title={<Trans>Expired</Trans>} onNext={onNext}>
+        <span className="flex flex-col gap-3">
+          <Trans>Nobody paid {amount} in time.</Trans>
+          <Button
+            kind="primary"
+            onClick={() => void onAsk({ amountMinor: code.amountMinor, billNumber: code.billNumber })}
+          >
+            <Trans>New code for {amount}</Trans>
+          </Button>
+        </span>
+      </Ended>
+    );
+  }
+  const link = requestLink(location.origin, code.text);
+  return (
+    <>
+      <div className="flex flex-col items-center gap-1 text-center">
+        <Amount amountMinor={code.amountMinor} currency={till.currency} size="amount" />
+        {code.billNumber && (
+          <p className="text-ink-soft">
+            <Trans>Bill {code.billNumber}</Trans>
+          </p>
+        )}
+      </div>
+      <QrCode text={code.text} label={t`Payment code for ${amount}`} />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p>
+          <span className="text-ink-soft">
+            <Trans>Check code</Trans>
+          </span>{" "}
+          <strong className="text-lead tracking-widest">{code.checkCode}</strong>
+        </p>
+        {block && <Countdown expiresAt={code.expiresAt - block.timestamp + deviceSeconds()} />}
+      </div>
+      {trouble && <Notice kind="refused">{trouble}</Notice>}
+      <LastChecked at={dataUpdatedAt} isChecking={isFetching} onCheck={() => void refetch()} />
+      <div className="flex flex-wrap gap-2">
+        <a href={link} target="_blank" rel="noreferrer" className={buttonClass("quiet")}>
+          <Icon name="wallet" />
+          <Trans>Open in wallet</Trans>
+        </a>
+        <CopyButton text={link}>
+          <Trans>Copy link</Trans>
+        </CopyButton>
+      </div>
+      <div className="mt-8">
+        <Button kind="danger" isBusy={cancelling === "sent"} onClick={() => void cancel()}>
+          {cancelling === "sent" ? <Trans>Cancelling…</Trans> : <Trans>Cancel</Trans>}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Ended({ title, children, onNext }: { title: React.ReactNode; children: React.ReactNode; onNext: () => void }) {
+  return (
+    <>
+      <Notice kind="attention" title={title}>
+        {children}
+      </Notice>
+      <Button width="full" onClick={onNext}>
+        <Trans>Back to the keypad</Trans>
+      </Button>
+    </>
+  );
+}
+
+/** The countdown ticks by the device's clock, so the chain's time left is laid on that. */
+function deviceSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

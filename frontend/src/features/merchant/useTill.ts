@@ -1,0 +1,74 @@
+import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
+import { registryReader } from "@jiaozi/sdk/request/registry-reader";
+import { type MerchantRow, STATUS, type TerminalRow } from "@jiaozi/sdk/request/verify";
+import type { Address, Hex } from "viem";
+import { useSigner } from "../../app/keys/useSigner.ts";
+import { useBlock } from "../../app/network/useBlock.ts";
+import { useChainQuery } from "../../app/network/useChainQuery.ts";
+import type { Network } from "../../app/network/useNetwork.ts";
+
+/** What the registries say of this device, once it is registered. */
+export interface Till {
+  terminal: Address;
+  merchantId: Hex;
+  merchant: MerchantRow;
+  bankName: string;
+  currency: Currency;
+  /** Of one payment, in minor units. */
+  capMinor: bigint;
+  staticCapMinor: bigint;
+}
+
+/** Why a till that was registered may not ask for money now. */
+export type TillTrouble = "revoked" | "expired" | "merchant" | "bank" | "currency";
+
+export type TillState =
+  | { status: "loading" | "failed" | "unregistered" }
+  | { status: "closed"; trouble: TillTrouble; name: string }
+  | { status: "open"; till: Till };
+
+/** Turns by itself when the bank registers this till, or closes it. */
+export function useTill(): TillState {
+  const { address } = useSigner("till");
+  const block = useBlock();
+  const { data, isError } = useChainQuery(["till", address], (network) => readTill(network, address));
+  if (data === undefined) return { status: isError ? "failed" : "loading" };
+  if (data === null) return { status: "unregistered" };
+  const currency = currencyByNumber(data.row.currency);
+  const trouble = currency ? troubleOf(data, block?.timestamp ?? 0) : "currency";
+  if (trouble || !currency) return { status: "closed", trouble: trouble ?? "currency", name: data.merchant.name };
+  return {
+    status: "open",
+    till: {
+      terminal: address,
+      merchantId: data.row.merchantId,
+      merchant: data.merchant,
+      bankName: data.bank.name,
+      currency,
+      capMinor: BigInt(data.row.capMinor),
+      staticCapMinor: BigInt(data.row.staticCapMinor),
+    },
+  };
+}
+
+interface TillRows {
+  row: TerminalRow;
+  merchant: MerchantRow;
+  bank: { status: number; name: string };
+}
+
+/** `null` for a key that no bank has registered. */
+async function readTill({ client, deployment }: Network, address: Address): Promise<TillRows | null> {
+  const registry = registryReader(client, deployment.contracts);
+  const row = await registry.terminal(address);
+  if (row.status === STATUS.none) return null;
+  const merchant = await registry.merchant(row.merchantId);
+  return { row, merchant, bank: await registry.participant(merchant.acquirer) };
+}
+
+function troubleOf({ row, merchant, bank }: TillRows, chainSeconds: number): TillTrouble | undefined {
+  if (row.status !== STATUS.active) return "revoked";
+  if (chainSeconds >= row.validUntil) return "expired";
+  if (merchant.status !== STATUS.active) return "merchant";
+  return bank.status === STATUS.active ? undefined : "bank";
+}

@@ -1,0 +1,80 @@
+import { Trans } from "@lingui/react/macro";
+import type { Currency } from "@jiaozi/sdk/currencies";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { Amount } from "../../components/Amount.tsx";
+import { DayList, type DayListItem } from "../../components/DayList.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { type Movement, useMovements } from "./usePayments.ts";
+
+const LATEST = 5;
+
+const NOTES: Record<Movement["kind"], ReactNode> = {
+  paid: <Trans>Paid</Trans>,
+  received: <Trans>Received</Trans>,
+  deposited: <Trans>Paid in at the bank</Trans>,
+  withdrawn: <Trans>Paid out by the bank</Trans>,
+};
+
+/** Everything, by day. */
+export function Movements() {
+  const { data } = useMovements();
+  return data ? <MovementList movements={data} /> : <Skeleton shape="row" count={5} />;
+}
+
+/** The last five, and the way to the rest. */
+export function LatestMovements() {
+  const { data } = useMovements();
+  if (!data) return <Skeleton shape="row" count={3} />;
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="sr-only">
+        <Trans>Latest</Trans>
+      </h2>
+      <MovementList movements={data.slice(0, LATEST)} />
+      {data.length > LATEST && (
+        <Link href="/payments" className="min-h-touch self-center p-2 underline underline-offset-4">
+          <Trans>See all</Trans>
+        </Link>
+      )}
+    </section>
+  );
+}
+
+function MovementList({ movements }: { movements: readonly Movement[] }) {
+  const byKey = new Map(movements.map((movement) => [movement.key, movement]));
+  const drawTotal = (items: readonly DayListItem[]) => drawDayTotal(items.flatMap(({ key }) => byKey.get(key) ?? []));
+  return (
+    <DayList
+      items={movements.map(toItem)}
+      dayTotal={drawTotal}
+      empty={
+        <EmptyState icon="list" title={<Trans>Nothing yet</Trans>}>
+          <Trans>What you pay and receive will be listed here.</Trans>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function toItem({ key, at, who, kind, amountMinor, currency, paymentId }: Movement): DayListItem {
+  return {
+    key,
+    at,
+    who: <bdi>{who}</bdi>,
+    note: NOTES[kind],
+    amount: <Amount amountMinor={amountMinor} currency={currency} sign="signed" />,
+    ...(paymentId ? { to: `/payments/${paymentId}` } : {}),
+  };
+}
+
+function drawDayTotal(movements: readonly Movement[]) {
+  const totals = new Map<Currency, bigint>();
+  for (const { currency, amountMinor } of movements) totals.set(currency, (totals.get(currency) ?? 0n) + amountMinor);
+  return Array.from(totals, ([currency, totalMinor]) => (
+    <span key={currency.code} className="block">
+      <Amount amountMinor={totalMinor} currency={currency} sign="signed" />
+    </span>
+  ));
+}

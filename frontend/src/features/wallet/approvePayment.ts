@@ -1,0 +1,41 @@
+import { paymentHubAbi } from "@jiaozi/sdk/abis";
+import { type ContractError, findContractError } from "@jiaozi/sdk/contract-errors";
+import { readRequest } from "@jiaozi/sdk/request/read";
+import { BaseError, UserRejectedRequestError } from "viem";
+import { waitForTransactionReceipt } from "viem/actions";
+import type { Signer } from "../../app/keys/Signer.ts";
+import { WalletMismatchError } from "../../app/keys/WalletMismatchError.ts";
+import type { Network } from "../../app/network/useNetwork.ts";
+import type { ApprovedPayment } from "./approvedPayment.ts";
+
+/** `unknown`: it may have been sent; only the chain's event, or the request's expiry, can tell. */
+export type ApprovalOutcome =
+  | { kind: "included" }
+  | { kind: "refused"; refusal: ContractError }
+  | { kind: "declined" | "mismatch" | "not included" | "unknown" };
+
+/** Sends an approved payment. Sending it again is safe: the hub takes its id once. */
+export async function approvePayment(
+  payment: ApprovedPayment,
+  network: Network,
+  signer: Signer,
+): Promise<ApprovalOutcome> {
+  const { client, deployment } = network;
+  const { request, r, yParityAndS } = readRequest(payment.codeText, deployment.guid);
+  try {
+    const hash = await signer.write({
+      address: deployment.contracts.paymentHub,
+      abi: paymentHubAbi,
+      functionName: "pay",
+      args: [{ request, r, yParityAndS }, payment.bank, payment.amountMinor, payment.tipMinor, payment.nonce],
+    });
+    const { status } = await waitForTransactionReceipt(client, { hash, timeout: 30_000 });
+    return { kind: status === "success" ? "included" : "not included" };
+  } catch (error) {
+    const refusal = findContractError(error);
+    if (refusal) return { kind: "refused", refusal };
+    if (error instanceof WalletMismatchError) return { kind: "mismatch" };
+    const isDeclined = error instanceof BaseError && error.walk((cause) => cause instanceof UserRejectedRequestError);
+    return { kind: isDeclined ? "declined" : "unknown" };
+  }
+}
