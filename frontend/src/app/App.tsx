@@ -19,13 +19,13 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
           <Route path="/">
             <FrontDoor />
           </Route>
-          <Place path="/till">
+          <Place path="/till" nest>
             <Till />
           </Place>
-          <Place path="/wallet">
+          <Place path="/wallet" nest>
             <Wallet />
           </Place>
-          <Place path="/bank">
+          <Place path="/bank" nest>
             <Bank />
           </Place>
           {/* Carrier B: the code is in the fragment, which goes along */}
@@ -39,9 +39,10 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
   );
 }
 
-function Place({ path, children }: { path: string; children: ReactNode }) {
+/** `Switch` reads `path` and `nest` from here: without `nest` it would match the place's own address only. */
+function Place({ path, nest, children }: { path: string; nest: true; children: ReactNode }) {
   return (
-    <Route path={path} nest>
+    <Route path={path} nest={nest}>
       <ErrorBoundary>
         <Suspense fallback={<PlaceSkeleton />}>{children}</Suspense>
       </ErrorBoundary>

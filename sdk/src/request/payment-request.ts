@@ -102,3 +102,8 @@ export function checkCode(digest: Hex): string {
 export function isStatic(request: PaymentRequest): boolean {
   return request.amountMinor === 0n;
 }
+
+/** A merchant's number as people read it: its last four digits stand on receipts and reviews. */
+export function merchantNumber(merchantId: Hex): string {
+  return BigInt(merchantId).toString();
+}

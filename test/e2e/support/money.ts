@@ -1,17 +1,26 @@
 import { depositTokenAbi, settlementHubAbi } from "@jiaozi/sdk/abis";
-import { type Address, createPublicClient, http } from "viem";
+import { type Address, createPublicClient, type Hex, http } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
 import type { RunningNetwork } from "./running-network.ts";
 
 const HKD = 344;
+
+/** Whose line on the screen, and at which bank. */
+const ACCOUNTS = {
+  mei: { words: "Mei,", bank: 2 },
+  ken: { words: "Ken,", bank: 1 },
+  lin: { words: "Lin,", bank: 1 },
+} as const;
 
 /** All HKD of the network in minor units, by bank id and by account. */
 export interface Money {
   depositsMinor: Record<number, bigint>;
   settlementMinor: Record<number, bigint>;
-  balanceMinor(bank: number, account: Address): Promise<bigint>;
+  /** Of a demonstration person at the person's bank. */
+  balanceOf(person: keyof typeof ACCOUNTS): Promise<bigint>;
 }
 
-export async function readMoney({ address, deployment }: RunningNetwork): Promise<Money> {
+export async function readMoney({ address, deployment, links }: RunningNetwork): Promise<Money> {
   const client = createPublicClient({ transport: http(`${address}/rpc`) });
   const blockNumber = await client.getBlockNumber();
   const depositsMinor: Record<number, bigint> = {};
@@ -32,13 +41,23 @@ export async function readMoney({ address, deployment }: RunningNetwork): Promis
       blockNumber,
     });
   }
-  const balanceMinor = (bank: number, account: Address) =>
-    client.readContract({
+  const balanceOf = (person: keyof typeof ACCOUNTS) => {
+    const { words, bank } = ACCOUNTS[person];
+    return client.readContract({
       address: tokenOf(bank),
       abi: depositTokenAbi,
       functionName: "balanceOf",
-      args: [account],
+      args: [accountOf(words, links)],
       blockNumber,
     });
-  return { depositsMinor, settlementMinor, balanceMinor };
+  };
+  return { depositsMinor, settlementMinor, balanceOf };
+}
+
+function accountOf(words: string, links: RunningNetwork["links"]): Address {
+  for (const [who, link] of links) {
+    const key = /#key=(0x[0-9a-f]{64})/.exec(link)?.[1];
+    if (who.startsWith(words) && key !== undefined) return privateKeyToAddress(key as Hex);
+  }
+  throw new Error(`no link for ${words}`);
 }

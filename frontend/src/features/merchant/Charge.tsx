@@ -2,7 +2,6 @@ import { useState } from "react";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";
 import { useNetwork } from "../../app/network/useNetwork.ts";
-import { PhonePlace } from "../../components/PhonePlace.tsx";
 import type { Place } from "../../components/PlaceLink.tsx";
 import { type Ask, askForMoney } from "./askForMoney.ts";
 import { KeyAmount } from "./KeyAmount.tsx";
@@ -34,9 +33,5 @@ export function Charge({ till, places }: { till: Till; places: readonly Place[] 
 
   if (!pending)
     return <KeyAmount till={till} places={places} aside={aside} isReady={block !== undefined} onAsk={ask} />;
-  return (
-    <PhonePlace title={till.merchant.name} corner={till.currency.code} aside={aside}>
-      <ShowCode key={pending.digest} code={pending} till={till} onNext={next} onAsk={ask} />
-    </PhonePlace>
-  );
+  return <ShowCode key={pending.digest} code={pending} till={till} onNext={next} onAsk={ask} aside={aside} />;
 }

@@ -4,12 +4,11 @@ import { Button } from "../../components/Button.tsx";
 interface LastCheckedProps {
   /** Milliseconds, of the device's clock; 0 before the first time. */
   at: number;
-  isChecking: boolean;
   onCheck: () => void;
 }
 
 /** The screen that never turns is the worst of a till: it says when it looked last, and looks when asked. */
-export function LastChecked({ at, isChecking, onCheck }: LastCheckedProps) {
+export function LastChecked({ at, onCheck }: LastCheckedProps) {
   const { i18n } = useLingui();
   const time = at === 0 ? "–" : i18n.date(new Date(at), { timeStyle: "medium" });
   return (
@@ -17,7 +16,7 @@ export function LastChecked({ at, isChecking, onCheck }: LastCheckedProps) {
       <span>
         <Trans>Not paid yet. Last checked {time}</Trans>
       </span>
-      <Button kind="plain" isBusy={isChecking} onClick={onCheck}>
+      <Button kind="plain" onClick={onCheck}>
         <Trans>Check now</Trans>
       </Button>
     </p>

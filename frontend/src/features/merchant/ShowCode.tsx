@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { requestLink } from "@jiaozi/sdk/request/link";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";
 import { useNetwork } from "../../app/network/useNetwork.ts";
@@ -12,6 +12,7 @@ import { CopyButton } from "../../components/CopyButton.tsx";
 import { Countdown } from "../../components/Countdown.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Notice } from "../../components/Notice.tsx";
+import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { QrCode } from "../../components/QrCode.tsx";
 import type { Ask } from "./askForMoney.ts";
 import { cancelRequest } from "./cancelRequest.ts";
@@ -26,10 +27,11 @@ interface ShowCodeProps {
   till: Till;
   onNext: () => void;
   onAsk: (ask: Ask) => Promise<void>;
+  aside: ReactNode;
 }
 
 /** Turns on the chain's event and on nothing else. */
-export function ShowCode({ code, till, onNext, onAsk }: ShowCodeProps) {
+export function ShowCode({ code, till, onNext, onAsk, aside }: ShowCodeProps) {
   const { t } = useLingui();
   const network = useNetwork();
   const signer = useSigner("till");
@@ -58,17 +60,23 @@ export function ShowCode({ code, till, onNext, onAsk }: ShowCodeProps) {
     }
   }
 
-  if (payment) return <Paid payment={payment} till={till} billNumber={code.billNumber} onNext={onNext} />;
+  if (payment) {
+    return (
+      <PhonePlace title={till.merchant.name} aside={aside}>
+        <Paid payment={payment} till={till} billNumber={code.billNumber} onNext={onNext} />
+      </PhonePlace>
+    );
+  }
   if (cancelling === "done") {
     return (
-      <Ended title={<Trans>Cancelled</Trans>} onNext={onNext}>
+      <Ended title={<Trans>Cancelled</Trans>} till={till} aside={aside} onNext={onNext}>
         <Trans>The code for {amount} cannot be paid any more.</Trans>
       </Ended>
     );
   }
   if (isOver && !isFetching) {
     return (
-      <Ended title={<Trans>Expired</Trans>} onNext={onNext}>
+      <Ended title={<Trans>Expired</Trans>} till={till} aside={aside} onNext={onNext}>
         <span className="flex flex-col gap-3">
           <Trans>Nobody paid {amount} in time.</Trans>
           <Button
@@ -81,9 +89,15 @@ export function ShowCode({ code, till, onNext, onAsk }: ShowCodeProps) {
       </Ended>
     );
   }
+  // On top, far from the thumb that holds the screen out to a customer
+  const cancelButton = (
+    <Button kind="danger" isBusy={cancelling === "sent"} onClick={() => void cancel()}>
+      {cancelling === "sent" ? <Trans>Cancelling…</Trans> : <Trans>Cancel</Trans>}
+    </Button>
+  );
   const link = requestLink(location.origin, code.text);
   return (
-    <>
+    <PhonePlace title={till.merchant.name} corner={cancelButton} aside={aside}>
       <div className="flex flex-col items-center gap-1 text-center">
         <Amount amountMinor={code.amountMinor} currency={till.currency} size="amount" />
         {code.billNumber && (
@@ -103,7 +117,7 @@ export function ShowCode({ code, till, onNext, onAsk }: ShowCodeProps) {
         {block && <Countdown expiresAt={code.expiresAt - block.timestamp + deviceSeconds()} />}
       </div>
       {trouble && <Notice kind="refused">{trouble}</Notice>}
-      <LastChecked at={dataUpdatedAt} isChecking={isFetching} onCheck={() => void refetch()} />
+      <LastChecked at={dataUpdatedAt} onCheck={() => void refetch()} />
       <div className="flex flex-wrap gap-2">
         <a href={link} target="_blank" rel="noreferrer" className={buttonClass("quiet")}>
           <Icon name="wallet" />
@@ -113,25 +127,29 @@ export function ShowCode({ code, till, onNext, onAsk }: ShowCodeProps) {
           <Trans>Copy link</Trans>
         </CopyButton>
       </div>
-      <div className="mt-8">
-        <Button kind="danger" isBusy={cancelling === "sent"} onClick={() => void cancel()}>
-          {cancelling === "sent" ? <Trans>Cancelling…</Trans> : <Trans>Cancel</Trans>}
-        </Button>
-      </div>
-    </>
+    </PhonePlace>
   );
 }
 
-function Ended({ title, children, onNext }: { title: React.ReactNode; children: React.ReactNode; onNext: () => void }) {
+interface EndedProps {
+  title: ReactNode;
+  till: Till;
+  aside: ReactNode;
+  children: ReactNode;
+  onNext: () => void;
+}
+
+/** Not paid, for good. */
+function Ended({ title, till, aside, children, onNext }: EndedProps) {
   return (
-    <>
+    <PhonePlace title={till.merchant.name} aside={aside}>
       <Notice kind="attention" title={title}>
         {children}
       </Notice>
       <Button width="full" onClick={onNext}>
         <Trans>Back to the keypad</Trans>
       </Button>
-    </>
+    </PhonePlace>
   );
 }
 

@@ -10,17 +10,19 @@ import { Button, buttonClass } from "../../components/Button.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { type ApprovedPayment, dropApproved } from "./approvedPayment.ts";
-import { type ApprovalOutcome, approvePayment } from "./approvePayment.ts";
+import { type ApprovalOutcome, approvePayment, isUnderWay } from "./approvePayment.ts";
 import { ReceiptScreen } from "./Receipt.tsx";
 import { usePayment } from "./usePayments.ts";
 
 interface PaymentProgressProps {
   approved: ApprovedPayment;
-  /** `now`: approved before the person's eyes, so it is sent. `before`: found again, so nothing is sent unasked. */
+  /** `now`: before the person's eyes. `before`: found again; an old one is sent again only when the person asks. */
   isApproved: "now" | "before";
   /** It certainly was not paid: back to the review. */
   onGaveUp: () => void;
 }
+
+const RECENT_SECONDS = 60;
 
 /** From the approval to its end, which only the chain's event or the request's expiry can tell. */
 export function PaymentProgress({ approved, isApproved, onGaveUp }: PaymentProgressProps) {
@@ -43,8 +45,13 @@ export function PaymentProgress({ approved, isApproved, onGaveUp }: PaymentProgr
     setIsSending(false);
     isBusy.current = false;
   });
+  const resume = useEffectEvent(async () => {
+    const { data: settled } = await refetch();
+    // The page went away between the approval and the sending: the person did approve, just now
+    if (settled === null && isRecent(approved) && !(await isUnderWay(network, signer))) await send();
+  });
   useEffect(() => {
-    if (isApproved === "now") void send();
+    void (isApproved === "now" ? send() : resume());
   }, [isApproved]);
 
   const isOver = block !== undefined && block.timestamp >= approved.expiresAt;
@@ -159,4 +166,8 @@ function Stopped({ title, words, onGiveUp }: { title: ReactNode; words: ReactNod
       </Link>
     </>
   );
+}
+
+function isRecent({ approvedAt }: ApprovedPayment): boolean {
+  return Date.now() / 1000 - approvedAt < RECENT_SECONDS;
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { paymentId } from "@jiaozi/sdk/request/payment-id";
-import { isStatic } from "@jiaozi/sdk/request/payment-request";
+import { isStatic, merchantNumber } from "@jiaozi/sdk/request/payment-request";
 import { feeRoundedDown } from "@jiaozi/sdk/request/tip";
 import { type ReactNode, useRef, useState } from "react";
 import { bytesToHex, zeroHash } from "viem";
@@ -68,6 +68,7 @@ export function ReviewPayment({ code, accounts, onApproved }: ReviewPaymentProps
       currency: currency.number,
       amountMinor,
       tipMinor: extraMinor,
+      approvedAt: Math.floor(Date.now() / 1000),
       expiresAt: Number(request.expiresAt),
     };
     keepApproved(deployment.genesisHash, address, approved);
@@ -128,7 +129,7 @@ export function ReviewPayment({ code, accounts, onApproved }: ReviewPaymentProps
         {account && <Line term={<Trans>Will be taken</Trans>}>{t`${debit} from ${account.bank.name}`}</Line>}
       </dl>
       <Details>
-        <DetailsLine term={<Trans>Merchant number</Trans>}>{request.merchantId}</DetailsLine>
+        <DetailsLine term={<Trans>Merchant number</Trans>}>{merchantNumber(request.merchantId)}</DetailsLine>
         <DetailsLine term={<Trans>Reference</Trans>}>{code.digest}</DetailsLine>
       </Details>
     </PhonePlace>
@@ -138,7 +139,7 @@ export function ReviewPayment({ code, accounts, onApproved }: ReviewPaymentProps
 function MerchantHead({ code, bankName }: { code: PayableCode; bankName: string }) {
   const { request, merchant } = code;
   const { data: times } = usePaymentCount(request.merchantId);
-  const lastFour = String(BigInt(request.merchantId) % 10_000n).padStart(4, "0");
+  const lastFour = merchantNumber(request.merchantId).slice(-4);
   return (
     <header className="flex flex-col items-center gap-1 text-center">
       <h2 className="text-title font-semibold">

@@ -2,7 +2,7 @@ import { paymentHubAbi } from "@jiaozi/sdk/abis";
 import { type ContractError, findContractError } from "@jiaozi/sdk/contract-errors";
 import { readRequest } from "@jiaozi/sdk/request/read";
 import { BaseError, UserRejectedRequestError } from "viem";
-import { waitForTransactionReceipt } from "viem/actions";
+import { getTransactionCount, waitForTransactionReceipt } from "viem/actions";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { WalletMismatchError } from "../../app/keys/WalletMismatchError.ts";
 import type { Network } from "../../app/network/useNetwork.ts";
@@ -13,6 +13,15 @@ export type ApprovalOutcome =
   | { kind: "included" }
   | { kind: "refused"; refusal: ContractError }
   | { kind: "declined" | "mismatch" | "not included" | "unknown" };
+
+/** Whether something of this account was sent and is in no block yet. */
+export async function isUnderWay({ client }: Network, { address }: Signer): Promise<boolean> {
+  const [sent, included] = await Promise.all([
+    getTransactionCount(client, { address, blockTag: "pending" }),
+    getTransactionCount(client, { address, blockTag: "latest" }),
+  ]);
+  return sent > included;
+}
 
 /** Sends an approved payment. Sending it again is safe: the hub takes its id once. */
 export async function approvePayment(

@@ -13,6 +13,8 @@ export interface ApprovedPayment {
   currency: number;
   amountMinor: bigint;
   tipMinor: bigint;
+  /** Unix seconds, by the device's clock. */
+  approvedAt: number;
   /** Unix seconds, by the chain's clock: when the request expires. */
   expiresAt: number;
 }

@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import { pointCameraAt } from "./support/camera.ts";
+import { DESK, expect, type Journey, test } from "./support/journey.ts";
+
+/** Keys an amount in and shows its code: a picture of the screen, as a camera would see it. */
+async function showCode(till: Page, keys: string): Promise<Buffer> {
+  const keypad = till.getByRole("group", { name: "Keypad" });
+  for (const key of keys) await keypad.getByRole("button", { name: key, exact: true }).click();
+  await till.getByRole("button", { name: "Show code" }).click();
+  const code = till.getByRole("img", { name: /^Payment code for/ });
+  await expect(code).toBeVisible();
+  return await code.screenshot();
+}
+
+/** A code of HK$48.00 is drawn, seen by the wallet's camera, reviewed and approved; both screens turn to paid. */
+async function payByCamera(journey: Journey, payer: "mei" | "ken") {
+  const till = await journey.openAs("till");
+  const before = await journey.readMoney();
+  const picture = await showCode(till, "4800");
+  const browser = till.context().browser();
+  if (!browser) throw new Error("no browser");
+  await pointCameraAt(picture, browser);
+
+  const wallet = await journey.openAs(payer);
+  await wallet.getByRole("link", { name: "Scan to pay" }).click();
+  await expect(wallet.getByRole("heading", { name: "Lucky Noodles" })).toBeVisible();
+  await expect(wallet.getByText("Verified by Harbour Bank")).toBeVisible();
+  await wallet.getByRole("button", { name: "Pay HK$48.00" }).dblclick(); // a double tap pays once
+
+  await expect(wallet.getByText("Paid HK$48.00")).toBeVisible();
+  await expect(till.getByText("Paid HK$48.00")).toBeVisible();
+  return { before, after: await journey.readMoney(), till, wallet };
+}
+
+test("a scanned code becomes a settled deposit between two banks", async ({ journey }) => {
+  const { before, after, till } = await payByCamera(journey, "mei");
+  await expect(till.getByText("Lotus Bank has settled with Harbour Bank")).toBeVisible();
+
+  // Harbour Bank is 1, Lotus Bank is 2
+  expect(after.depositsMinor[2]).toBe((before.depositsMinor[2] ?? 0n) - 4800n);
+  expect(after.depositsMinor[1]).toBe((before.depositsMinor[1] ?? 0n) + 4800n);
+  for (const bank of [1, 2]) {
+    const depositsBy = (after.depositsMinor[bank] ?? 0n) - (before.depositsMinor[bank] ?? 0n);
+    const settlementBy = (after.settlementMinor[bank] ?? 0n) - (before.settlementMinor[bank] ?? 0n);
+    expect(settlementBy).toBe(depositsBy);
+  }
+  expect(sum(after.depositsMinor)).toBe(sum(before.depositsMinor));
+  expect(sum(after.settlementMinor)).toBe(sum(before.settlementMinor));
+  expect(await balanceBy(before, after, "mei")).toBe(-4800n);
+  expect(await balanceBy(before, after, "lin")).toBe(4800n);
+});
+
+test("two customers of one bank move no reserves", async ({ journey }) => {
+  const { before, after, till } = await payByCamera(journey, "ken");
+  await expect(till.getByText("Settled within Harbour Bank")).toBeVisible();
+
+  expect(after.depositsMinor).toEqual(before.depositsMinor);
+  expect(after.settlementMinor).toEqual(before.settlementMinor);
+  expect(await balanceBy(before, after, "ken")).toBe(-4800n);
+  expect(await balanceBy(before, after, "lin")).toBe(4800n);
+});
+
+test("a till that is reloaded while it waits comes back to the same code", async ({ journey }) => {
+  const till = await journey.openAs("till");
+  const before = await showCode(till, "1250");
+  const checkCode = await till.getByText(/^\d{4}$/).textContent();
+  await till.reload();
+  await expect(till.getByRole("img", { name: "Payment code for HK$12.50" })).toBeVisible();
+  expect(await till.getByText(/^\d{4}$/).textContent()).toBe(checkCode);
+  expect(before.length).toBeGreaterThan(0);
+});
+
+test("a cancelled code can no longer be paid, and both screens say so", async ({ journey }) => {
+  const till = await journey.openAs("till");
+  await showCode(till, "990");
+  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
+  await till.getByRole("button", { name: "Cancel" }).click();
+  await expect(till.getByText("The code for HK$9.90 cannot be paid any more.")).toBeVisible();
+
+  const wallet = await journey.openAs("mei");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.goto(link ?? "");
+  await wallet.getByRole("button", { name: "Pay HK$9.90" }).click();
+  await expect(wallet.getByText("The shop has cancelled this request.")).toBeVisible();
+});
+
+test("the till's code opens in the wallet by a click, and a reload after approving finds the payment", async ({
+  journey,
+}) => {
+  const till = await journey.openAs("till", DESK);
+  await showCode(till, "2000");
+  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
+  const wallet = await journey.openAs("mei");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.goto(link ?? "");
+  await wallet.getByRole("button", { name: "Pay HK$20.00" }).click();
+  await expect(wallet.getByText("Paying…")).toBeVisible();
+  await wallet.reload();
+  await expect(wallet.getByText("Paid HK$20.00")).toBeVisible();
+  await expect(till.getByText("Paid HK$20.00")).toBeVisible();
+});
+
+function sum(amounts: Record<number, bigint>): bigint {
+  return Object.values(amounts).reduce((total, amount) => total + amount, 0n);
+}
+
+type Money = Awaited<ReturnType<Journey["readMoney"]>>;
+
+async function balanceBy(before: Money, after: Money, person: "mei" | "ken" | "lin"): Promise<bigint> {
+  return (await after.balanceOf(person)) - (await before.balanceOf(person));
+}
