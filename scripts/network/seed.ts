@@ -184,6 +184,5 @@ function identityCommitment(): Hex {
 
 /** What the bank's own books say of its customers, for the clerk's browser: names never stand on chain. */
 function bookOf(customers: readonly Customer[]): string {
-  const names = JSON.stringify(customers.map(({ name, account }) => ({ name, account })));
-  return encodeURIComponent(names);
+  return customers.map(({ name, account }) => `${name}:${account}`).join(",");
 }

@@ -36,6 +36,13 @@ abstract contract Till is Street {
         return _sign(teaTill, _request(amountMinor));
     }
 
+    /// The bookshop asks, which banks where Mei banks.
+    function _bookAsked(uint256 amountMinor) internal returns (SignedRequest memory) {
+        PaymentRequest memory request = _request(amountMinor);
+        request.merchantId = bookshop;
+        return _sign(bookTill, request);
+    }
+
     /// Whom the contract takes for the signer, once something was changed.
     function _signerOf(SignedRequest memory signed) internal view returns (address) {
         return _signerAt(hub, signed);

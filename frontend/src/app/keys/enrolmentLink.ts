@@ -10,6 +10,9 @@ export interface EnrolmentLink {
   address: Address;
 }
 
+// What else a link brought, for its place to take once
+let brought: { role: Role; parts: URLSearchParams } | undefined;
+
 // One that would replace another key waits here for the person's word
 let waiting: EnrolmentLink | undefined;
 const listeners = new Set<() => void>();
@@ -41,13 +44,23 @@ export function subscribeToLinks(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** The link's further `name=value` parts: given out once, and kept nowhere else. */
+export function takeLinkParts(role: Role): URLSearchParams {
+  const parts = brought?.role === role ? brought.parts : new URLSearchParams();
+  brought = undefined;
+  return parts;
+}
+
 function takeEnrolmentLink(): EnrolmentLink | undefined {
   const { pathname, search, hash } = location;
   const role = ROLES.find((each) => pathname === `/${each}` || pathname.startsWith(`/${each}/`));
-  const key = /^#key=(0x[0-9a-fA-F]{64})$/.exec(hash)?.[1] as Hex | undefined;
+  const key = /^#key=(0x[0-9a-fA-F]{64})(?:&|$)/.exec(hash)?.[1] as Hex | undefined;
   if (!hash.startsWith("#key=")) return undefined;
   history.replaceState(history.state, "", pathname + search); // broken ones leave the address, too
   if (!role || !key) return undefined;
+  const parts = new URLSearchParams(hash.slice(1));
+  parts.delete("key");
+  brought = { role, parts };
   try {
     return { role, privateKey: key, address: privateKeyToAddress(key) };
   } catch {

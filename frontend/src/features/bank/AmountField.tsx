@@ -1,0 +1,36 @@
+import { Trans } from "@lingui/react/macro";
+import type { Currency } from "@jiaozi/sdk/currencies";
+import { AmountError, parseAmount } from "@jiaozi/sdk/money";
+import type { ReactNode } from "react";
+import { Field } from "../../components/Field.tsx";
+
+interface AmountFieldProps {
+  label: ReactNode;
+  currency: Currency;
+  text: string;
+  onText: (text: string) => void;
+}
+
+export function AmountField({ label, currency, text, onText }: AmountFieldProps) {
+  return (
+    <Field
+      label={label}
+      inputMode="decimal"
+      value={text}
+      hint={currency.code}
+      error={text !== "" && readAmount(text, currency) === undefined && <Trans>Enter an amount like 1000.00.</Trans>}
+      onChange={(event) => onText(event.target.value)}
+    />
+  );
+}
+
+/** Minor units; `undefined` where it is no amount above zero. Separators of thousands may be typed. */
+export function readAmount(text: string, currency: Currency): bigint | undefined {
+  try {
+    const amountMinor = parseAmount(text.trim().replace(/(?<=\d),(?=\d{3}(\D|$))/g, ""), currency);
+    return amountMinor > 0n ? amountMinor : undefined;
+  } catch (error) {
+    if (error instanceof AmountError) return undefined;
+    throw error;
+  }
+}

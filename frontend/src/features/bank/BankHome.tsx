@@ -1,0 +1,115 @@
+import { Trans } from "@lingui/react/macro";
+import { STATUS } from "@jiaozi/sdk/request/verify";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { Amount } from "../../components/Amount.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { useCustomers } from "./customers/useCustomers.ts";
+import { useDepositMoves, useDepositsOutstanding } from "./deposits/useDepositMoves.ts";
+import { useOpenDesk } from "./DeskContext.ts";
+import { DeskPage } from "./DeskPage.tsx";
+import { useSettlementEntries, useSettlementPositions } from "./settlement/useSettlement.ts";
+import type { DeskCurrency } from "./useDesk.ts";
+
+/** A settlement balance under this share of today's outflow may not last the day. */
+const LOW_SHARE = 2n;
+
+/** How the bank stands now, each figure leading to its entries. */
+export function BankHome() {
+  const { currencies } = useOpenDesk();
+  const { data: customers } = useCustomers();
+  const suspended = customers?.filter(({ status }) => status === STATUS.suspended).length ?? 0;
+  return (
+    <DeskPage title={<Trans>Today</Trans>}>
+      {suspended > 0 && (
+        <Notice
+          kind="attention"
+          title={<Trans>{suspended} customers are suspended</Trans>}
+          action={
+            <Link href={`/customers?state=${STATUS.suspended}`} className="underline underline-offset-4">
+              <Trans>Look at them</Trans>
+            </Link>
+          }
+        />
+      )}
+      <div className="grid gap-4 wide:grid-cols-2">
+        {currencies.map((each) => (
+          <CurrencyCard key={each.currency.code} of={each} />
+        ))}
+      </div>
+    </DeskPage>
+  );
+}
+
+function CurrencyCard({ of: { currency } }: { of: DeskCurrency }) {
+  const { data: positions } = useSettlementPositions();
+  const { data: entries } = useSettlementEntries();
+  const { data: outstanding } = useDepositsOutstanding();
+  const { data: moves } = useDepositMoves();
+  const position = positions?.find((each) => each.currency.number === currency.number);
+  if (!position || !entries || !outstanding || !moves) return <Skeleton shape="card" />;
+
+  const paidToday = entries.filter((entry) => isTodayIn(currency.number, entry) && entry.kind === "settled");
+  const movedToday = moves.filter((move) => isTodayIn(currency.number, move));
+  const outMinor = sumOf(paidToday.filter(({ amountMinor }) => amountMinor < 0n));
+  const isLow = position.balanceMinor < -outMinor * LOW_SHARE;
+  const amount = (amountMinor: bigint) => <Amount amountMinor={amountMinor} currency={currency} sign="signed" />;
+  return (
+    <section className="hairline flex flex-col gap-4 rounded-card bg-card p-6" aria-label={currency.code}>
+      <Link href="/settlement" className="flex flex-col gap-1">
+        <span className="text-note text-ink-soft">
+          <Trans>Settlement balance, {currency.code}</Trans>
+        </span>
+        <Amount amountMinor={position.balanceMinor} currency={currency} size="figure" />
+      </Link>
+      {isLow && (
+        <Notice kind="attention">
+          <Trans>This may not last the day: fund it.</Trans>
+        </Notice>
+      )}
+      <dl>
+        <Line to="/deposits" term={<Trans>Deposits outstanding</Trans>}>
+          <Amount amountMinor={outstanding.get(currency.number) ?? 0n} currency={currency} />
+        </Line>
+        <Line to="/deposits" term={<Trans>Issued today</Trans>}>
+          {amount(sumOf(movedToday.filter(({ amountMinor }) => amountMinor > 0n)))}
+        </Line>
+        <Line to="/deposits" term={<Trans>Redeemed today</Trans>}>
+          {amount(sumOf(movedToday.filter(({ amountMinor }) => amountMinor < 0n)))}
+        </Line>
+        <Line to="/settlement" term={<Trans>Payments in from other banks</Trans>}>
+          {amount(sumOf(paidToday.filter(({ amountMinor }) => amountMinor > 0n)))}
+        </Line>
+        <Line to="/settlement" term={<Trans>Payments out to other banks</Trans>}>
+          {amount(outMinor)}
+        </Line>
+        <Line to="/settlement" term={<Trans>Reserves outside</Trans>}>
+          <Amount amountMinor={position.outsideMinor} currency={currency} />
+        </Line>
+      </dl>
+    </section>
+  );
+}
+
+function Line({ to, term, children }: { to: string; term: ReactNode; children: ReactNode }) {
+  return (
+    <div className="relative flex justify-between gap-4 py-2 not-last:border-b not-last:border-line">
+      <dt className="text-ink-soft">
+        <Link href={to} className="after:absolute after:inset-0">
+          {term}
+        </Link>
+      </dt>
+      <dd className="text-end font-medium">{children}</dd>
+    </div>
+  );
+}
+
+function isTodayIn(currency: number, entry: { at: number; currency: { number: number } }): boolean {
+  const isToday = new Date(entry.at * 1000).toDateString() === new Date().toDateString();
+  return isToday && entry.currency.number === currency;
+}
+
+function sumOf(entries: readonly { amountMinor: bigint }[]): bigint {
+  return entries.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+}

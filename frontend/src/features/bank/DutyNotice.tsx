@@ -1,0 +1,21 @@
+import { Trans } from "@lingui/react/macro";
+import { Notice } from "../../components/Notice.tsx";
+import { useOpenDesk } from "./DeskContext.ts";
+import type { Duty } from "./useDesk.ts";
+
+const NEEDED: Record<Duty, React.ReactNode> = {
+  administration: <Trans>Only the bank's administration can do this. You may look at it.</Trans>,
+  onboarding: <Trans>Only clerks for customers and merchants can do this. You may look at it.</Trans>,
+  issuance: <Trans>Only clerks for deposits can do this. You may look at it.</Trans>,
+  treasury: <Trans>Only the bank's treasury can do this. You may look at it.</Trans>,
+};
+
+/** Why the buttons of this page are off; nothing for a clerk who may press them. */
+export function DutyNotice({ duty }: { duty: Duty }) {
+  const { duties } = useOpenDesk();
+  return duties.has(duty) ? null : (
+    <Notice kind="attention" title={<Trans>You can look, but not act</Trans>}>
+      {NEEDED[duty]}
+    </Notice>
+  );
+}

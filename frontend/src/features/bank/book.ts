@@ -1,0 +1,44 @@
+import { type Address, type Hex, keccak256, toHex } from "viem";
+
+/** What the bank's own books say of an account. It stays on this computer: no personal data stands on the chain. */
+export interface BookEntry {
+  account: Address;
+  name: string;
+  /** Kept to prove later whom the commitment on the chain stands for. Missing where another desk enrolled the account. */
+  salt?: Hex;
+}
+
+const BOOK_LINK_PART = "customers";
+
+function nameOf(genesisHash: Hex, bank: number): string {
+  return `jiaozi:book:${genesisHash}:${bank}`;
+}
+
+export function loadBook(genesisHash: Hex, bank: number): BookEntry[] {
+  try {
+    return JSON.parse(localStorage.getItem(nameOf(genesisHash, bank)) ?? "[]") as BookEntry[];
+  } catch {
+    return [];
+  }
+}
+
+/** An account that is there already is replaced. */
+export function enterIntoBook(genesisHash: Hex, bank: number, entries: readonly BookEntry[]): void {
+  const accounts = new Set(entries.map(({ account }) => account));
+  const kept = loadBook(genesisHash, bank).filter(({ account }) => !accounts.has(account));
+  localStorage.setItem(nameOf(genesisHash, bank), JSON.stringify([...kept, ...entries]));
+}
+
+/** 24 bytes that commit to a customer without telling who it is; different at every bank, because every salt is. */
+export function identityCommitment(salt: Hex, name: string): Hex {
+  return keccak256(toHex(`${salt}:${name}`)).slice(0, 2 + 48) as Hex;
+}
+
+/** The demonstration's link to a desk brings its customers' names: `customers=Ken:0x…,Lin:0x…`. */
+export function readBookFromLink(parts: URLSearchParams): BookEntry[] {
+  const text = parts.get(BOOK_LINK_PART) ?? "";
+  return text.split(",").flatMap((entry) => {
+    const [, name, account] = /^(.{1,60}):(0x[0-9a-fA-F]{40})$/.exec(entry) ?? [];
+    return name && account ? [{ name, account: account as Address }] : [];
+  });
+}

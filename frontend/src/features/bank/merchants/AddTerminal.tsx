@@ -1,0 +1,103 @@
+import { Trans } from "@lingui/react/macro";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { EnrolmentError, readEnrolment } from "@jiaozi/sdk/enrolment";
+import { useState } from "react";
+import type { Address, Hex } from "viem";
+import { useBlock } from "../../../app/network/useBlock.ts";
+import { useNetwork } from "../../../app/network/useNetwork.ts";
+import { Button } from "../../../components/Button.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { Select } from "../../../components/Select.tsx";
+import { AmountField, readAmount } from "../AmountField.tsx";
+import { BringCode } from "../BringCode.tsx";
+import { useOpenDesk } from "../DeskContext.ts";
+import { useAct } from "../useAct.ts";
+
+const VALID_SECONDS = 2 * 365 * 24 * 60 * 60;
+
+/** By the code of the merchant's new till: the key was made there, and the bank never sees it. */
+export function AddTerminal({ merchantId }: { merchantId: Hex }) {
+  const { duties, currencies } = useOpenDesk();
+  const { genesisHash, contracts } = useNetwork().deployment;
+  const block = useBlock();
+  const { run, isBusy, refusal } = useAct();
+  const [terminal, setTerminal] = useState<Address>();
+  const [codeError, setCodeError] = useState<string>();
+  const [code, setCode] = useState(currencies[0]?.currency.code ?? "");
+  const [capText, setCapText] = useState("50000.00");
+  const [staticCapText, setStaticCapText] = useState("1000.00");
+  const currency = currencies.find((each) => each.currency.code === code)?.currency;
+  if (!currency || !duties.has("onboarding")) return null;
+  const capMinor = readAmount(capText, currency);
+  const staticCapMinor = readAmount(staticCapText, currency);
+  const isReady = capMinor !== undefined && staticCapMinor !== undefined && staticCapMinor <= capMinor && block;
+
+  function bring(text: string) {
+    try {
+      setTerminal(readEnrolment(text, "terminal", genesisHash));
+      setCodeError(undefined);
+    } catch (error) {
+      if (!(error instanceof EnrolmentError)) throw error;
+      setCodeError(error.message);
+    }
+  }
+
+  async function register() {
+    if (!terminal || !isReady || !currency) return;
+    const isDone = await run((write) =>
+      write({
+        address: contracts.merchantRegistry,
+        abi: merchantRegistryAbi,
+        functionName: "registerTerminal",
+        args: [
+          merchantId,
+          terminal,
+          currency.number,
+          Number(capMinor),
+          Number(staticCapMinor),
+          block.timestamp + VALID_SECONDS,
+        ],
+      }),
+    );
+    if (isDone) setTerminal(undefined);
+  }
+
+  return (
+    <section className="flex flex-col gap-3">
+      <h3 className="text-lead font-semibold">
+        <Trans>Add a till</Trans>
+      </h3>
+      {terminal ? (
+        <>
+          <Notice kind="settled" title={<Trans>The till's code is read</Trans>}>
+            <span className="font-mono break-all">{terminal}</span>
+          </Notice>
+          <Select
+            label={<Trans>Currency</Trans>}
+            value={code}
+            options={currencies.map((each) => ({ value: each.currency.code, label: each.currency.code }))}
+            onValue={setCode}
+          />
+          <AmountField
+            label={<Trans>Most for one payment</Trans>}
+            currency={currency}
+            text={capText}
+            onText={setCapText}
+          />
+          <AmountField
+            label={<Trans>Most for one payment by a printed code</Trans>}
+            currency={currency}
+            text={staticCapText}
+            onText={setStaticCapText}
+          />
+          {refusal && <Notice kind="refused">{refusal}</Notice>}
+          <Button kind="primary" width="full" isBusy={isBusy} disabled={!isReady} onClick={() => void register()}>
+            <Trans>Register this till</Trans>
+          </Button>
+        </>
+      ) : (
+        <BringCode onText={bring} error={codeError} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { isEmvText } from "@jiaozi/sdk/request/compose";
+import { STATUS } from "@jiaozi/sdk/request/verify";
+import { useState } from "react";
+import { type Address, stringToHex } from "viem";
+import { useNetwork } from "../../../app/network/useNetwork.ts";
+import { Button } from "../../../components/Button.tsx";
+import { EmptyState } from "../../../components/EmptyState.tsx";
+import { Field } from "../../../components/Field.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { Select } from "../../../components/Select.tsx";
+import { SideSheet } from "../../../components/SideSheet.tsx";
+import { useCustomers } from "../customers/useCustomers.ts";
+import { useOpenDesk } from "../DeskContext.ts";
+import { useAct } from "../useAct.ts";
+
+/** EMV objects 59 and 60. */
+const MAX_NAME = 25;
+const MAX_CITY = 15;
+
+/** A merchant is a customer who takes payments: its payout account is there first. */
+export function EnrolMerchant({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  const { bank } = useOpenDesk();
+  const { contracts } = useNetwork().deployment;
+  const { data: customers } = useCustomers();
+  const { run, isBusy, refusal } = useAct();
+  const [name, setName] = useState("");
+  const [city, setCity] = useState("");
+  const [country, setCountry] = useState("HK");
+  const [category, setCategory] = useState("5812");
+  const [chosen, setChosen] = useState<Address>();
+
+  const payees = customers?.filter(({ status }) => status === STATUS.active) ?? [];
+  const payout = chosen ?? payees[0]?.account;
+  const isReady =
+    isEmvText(name, MAX_NAME) && isEmvText(city, MAX_CITY) && /^[A-Z]{2}$/.test(country) && /^\d{4}$/.test(category);
+
+  async function enrol() {
+    if (!payout) return;
+    const isDone = await run((write) =>
+      write({
+        address: contracts.merchantRegistry,
+        abi: merchantRegistryAbi,
+        functionName: "enrol",
+        args: [bank.id, payout, Number(category), stringToHex(country, { size: 2 }), name, city],
+      }),
+    );
+    if (isDone) onClose();
+  }
+
+  if (customers && payees.length === 0) {
+    return (
+      <SideSheet title={<Trans>Enrol a merchant</Trans>} onClose={onClose}>
+        <EmptyState icon="people" title={<Trans>No account to pay out to yet</Trans>}>
+          <Trans>Enrol the owner as a customer first: what the shop takes is credited to that account.</Trans>
+        </EmptyState>
+      </SideSheet>
+    );
+  }
+  return (
+    <SideSheet
+      title={<Trans>Enrol a merchant</Trans>}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" width="full" isBusy={isBusy} disabled={!isReady || !payout} onClick={() => void enrol()}>
+          <Trans>Enrol {name}</Trans>
+        </Button>
+      }
+    >
+      {refusal && <Notice kind="refused">{refusal}</Notice>}
+      <Field
+        label={<Trans>Trading name</Trans>}
+        value={name}
+        maxLength={MAX_NAME}
+        hint={<Trans>What every cardholder sees, at most {MAX_NAME} plain letters. It is public.</Trans>}
+        error={name !== "" && !isEmvText(name, MAX_NAME) && <Trans>Use plain letters, digits and signs.</Trans>}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Field
+        label={<Trans>City</Trans>}
+        value={city}
+        maxLength={MAX_CITY}
+        error={city !== "" && !isEmvText(city, MAX_CITY) && <Trans>Use plain letters, digits and signs.</Trans>}
+        onChange={(event) => setCity(event.target.value)}
+      />
+      <Field
+        label={<Trans>Country</Trans>}
+        value={country}
+        maxLength={2}
+        hint={<Trans>Two letters, like HK</Trans>}
+        onChange={(event) => setCountry(event.target.value.toUpperCase())}
+      />
+      <Field
+        label={<Trans>Merchant category</Trans>}
+        inputMode="numeric"
+        value={category}
+        maxLength={4}
+        list="categories"
+        hint={<Trans>Four digits (ISO 18245)</Trans>}
+        onChange={(event) => setCategory(event.target.value)}
+      />
+      <datalist id="categories">
+        <option value="5812">{t`Eating places`}</option>
+        <option value="5411">{t`Groceries`}</option>
+        <option value="5912">{t`Pharmacies`}</option>
+        <option value="5999">{t`Other retail`}</option>
+        <option value="7011">{t`Lodging`}</option>
+      </datalist>
+      {payout && (
+        <Select
+          label={<Trans>Credited to</Trans>}
+          value={payout}
+          options={payees.map(({ account, name: payee }) => ({
+            value: account,
+            label: payee ?? `···${account.slice(-6)}`,
+          }))}
+          onValue={setChosen}
+        />
+      )}
+    </SideSheet>
+  );
+}

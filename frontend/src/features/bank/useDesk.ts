@@ -1,0 +1,69 @@
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis";
+import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
+import type { DeployedBank } from "@jiaozi/sdk/deployment";
+import type { Address } from "viem";
+import { readContract } from "viem/actions";
+import { useSigner } from "../../app/keys/useSigner.ts";
+import { useChainQuery } from "../../app/network/useChainQuery.ts";
+import type { Network } from "../../app/network/useNetwork.ts";
+
+/** A bank's departments, as the contracts number them (Types.sol). */
+export const DUTIES = { administration: 0, onboarding: 1, issuance: 2, treasury: 3 } as const;
+export type Duty = keyof typeof DUTIES;
+
+/** A currency of the bank, with its two tokens. */
+export interface DeskCurrency {
+  currency: Currency;
+  depositToken: Address;
+  reserveToken: Address;
+}
+
+/** Whose desk this is, and what its clerk may do. */
+export interface Desk {
+  bank: DeployedBank;
+  clerk: Address;
+  duties: ReadonlySet<Duty>;
+  currencies: readonly DeskCurrency[];
+}
+
+/** NetworkAuthority.roleOf. */
+export function roleOf(bank: number, duty: Duty): bigint {
+  return (BigInt(bank) << 8n) | BigInt(DUTIES[duty]);
+}
+
+/** `null` while no bank has admitted this key. */
+export function useDesk() {
+  const { address } = useSigner("bank");
+  return useChainQuery(["desk", address], (network) => readDesk(network, address));
+}
+
+async function readDesk(network: Network, clerk: Address): Promise<Desk | null> {
+  for (const bank of network.deployment.banks) {
+    const duties = await readDuties(network, bank.id, clerk);
+    if (duties.size > 0) return { bank, clerk, duties, currencies: currenciesOf(bank, network) };
+  }
+  return null;
+}
+
+async function readDuties({ client, deployment }: Network, bank: number, clerk: Address): Promise<Set<Duty>> {
+  const held = await Promise.all(
+    (Object.keys(DUTIES) as Duty[]).map(async (duty) => {
+      const [isMember] = await readContract(client, {
+        address: deployment.contracts.networkAuthority,
+        abi: networkAuthorityAbi,
+        functionName: "hasRole",
+        args: [roleOf(bank, duty), clerk],
+      });
+      return isMember ? [duty] : [];
+    }),
+  );
+  return new Set(held.flat());
+}
+
+function currenciesOf(bank: DeployedBank, { deployment }: Network): DeskCurrency[] {
+  return Object.entries(bank.depositTokens).flatMap(([number, depositToken]) => {
+    const currency = currencyByNumber(Number(number));
+    const reserveToken = deployment.reserveTokens[number];
+    return currency && reserveToken ? [{ currency, depositToken, reserveToken }] : [];
+  });
+}

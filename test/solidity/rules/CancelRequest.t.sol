@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry.sol";
+import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
+import {SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
+import {Till} from "../support/Till.sol";
+
+contract CancelRequestTest is Till {
+    SignedRequest private _asks;
+    bytes32 private _digest;
+
+    function setUp() public override {
+        super.setUp();
+        _asks = _asked(TEA_MINOR);
+        _digest = hub.requestDigest(_asks.request);
+    }
+
+    function test_cancelRequest_by_its_terminal_is_final() public {
+        _cancel(teaTill.account, _asks);
+        vm.assertTrue(hub.isCancelled(_digest), "cancelled");
+        _payRefused(_asks, abi.encodeWithSelector(IPaymentHub.RequestAlreadyCancelled.selector, _digest));
+    }
+
+    function test_cancelRequest_by_the_acquirers_onboarding_is_final() public {
+        _cancel(staff[LOTUS].onboarding, _asks);
+        _payRefused(_asks, abi.encodeWithSelector(IPaymentHub.RequestAlreadyCancelled.selector, _digest));
+    }
+
+    function test_cancelRequest_emits_who_cancelled() public {
+        vm.expectEmit(true, true, true, true, address(hub));
+        emit IPaymentHub.RequestCancelled(_digest, teaHouse, teaTill.account);
+        _cancel(teaTill.account, _asks);
+    }
+
+    function test_cancelRequest_leaves_no_payment() public {
+        _cancel(teaTill.account, _asks);
+        IPaymentHub.PaymentState memory state = hub.payment(_digest);
+        vm.assertEq(state.termsHash, 0, "terms");
+        vm.assertEq(state.heldMinor, 0, "held");
+        vm.assertEq(state.refundableMinor, 0, "refundable");
+    }
+
+    function test_cancelRequest_reverts_for_a_stranger() public {
+        _cancelRefused(stranger.account, _notTheirs(stranger.account));
+    }
+
+    function test_cancelRequest_reverts_for_the_payer() public {
+        _cancelRefused(mei.account, _notTheirs(mei.account));
+    }
+
+    function test_cancelRequest_reverts_for_another_banks_onboarding() public {
+        _cancelRefused(staff[HARBOUR].onboarding, _notTheirs(staff[HARBOUR].onboarding));
+    }
+
+    function test_cancelRequest_reverts_for_another_duty_of_the_acquirer() public {
+        _cancelRefused(staff[LOTUS].treasury, _notTheirs(staff[LOTUS].treasury));
+    }
+
+    function test_cancelRequest_reverts_for_another_terminal() public {
+        _cancelRefused(bookTill.account, _notTheirs(bookTill.account));
+    }
+
+    function test_cancelRequest_reverts_when_the_request_is_paid() public {
+        _pay(_asks);
+        _cancelRefused(teaTill.account, abi.encodeWithSelector(IPaymentHub.RequestAlreadyPaid.selector, _digest));
+    }
+
+    function test_cancelRequest_reverts_a_second_time() public {
+        _cancel(teaTill.account, _asks);
+        bytes4 selector = IPaymentHub.RequestAlreadyCancelled.selector;
+        _cancelRefused(staff[LOTUS].onboarding, abi.encodeWithSelector(selector, _digest));
+    }
+
+    function test_cancelRequest_reverts_when_anything_in_the_request_was_changed() public {
+        _asks.request.contentHash = 0;
+        bytes4 selector = IMerchantRegistry.TerminalUnknown.selector;
+        _cancelRefused(teaTill.account, abi.encodeWithSelector(selector, _signerOf(_asks)));
+    }
+
+    function test_cancelRequest_reverts_when_signed_for_another_merchant() public {
+        _asks = _sign(bookTill, _asks.request);
+        bytes4 selector = IPaymentHub.TerminalOfAnotherMerchant.selector;
+        _cancelRefused(bookTill.account, abi.encodeWithSelector(selector, bookTill.account, bookshop, teaHouse));
+    }
+
+    function test_cancelRequest_is_open_to_the_acquirer_after_it_revoked_the_terminal() public {
+        vm.prank(staff[LOTUS].onboarding);
+        merchants.revokeTerminal(teaTill.account, "stolen");
+        _cancel(staff[LOTUS].onboarding, _asks);
+        vm.assertTrue(hub.isCancelled(_digest), "cancelled");
+    }
+
+    function _notTheirs(address caller) private view returns (bytes memory) {
+        bytes4 selector = IPaymentHub.NotTerminalNorAcquirer.selector;
+        return abi.encodeWithSelector(selector, caller, teaTill.account, LOTUS);
+    }
+
+    function _cancelRefused(address caller, bytes memory error) private {
+        bool wasCancelled = hub.isCancelled(_digest);
+        vm.expectRevert(error);
+        _cancel(caller, _asks);
+        vm.assertTrue(hub.isCancelled(_digest) == wasCancelled, "nothing changed");
+    }
+}
