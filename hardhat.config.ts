@@ -13,7 +13,7 @@ export default defineConfig({
   solidity: {
     version: "0.8.37",
     path: require.resolve("solc/soljson.js"), // a native compiler is not on npm
-    settings: { evmVersion: "osaka", viaIR: true, optimizer: { enabled: true, runs: 10_000 } },
+    settings: { evmVersion: "osaka", optimizer: { enabled: true, runs: 10_000 } },
     splitTestsCompilation: true,
     npmFilesToBuild: [
       "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol",

@@ -43,6 +43,12 @@ contract PaymentHub is IPaymentHub, EIP712 {
         bytes32 nonce;
     }
 
+    /// Whose request it is.
+    struct Origin {
+        bytes32 requestDigest;
+        address terminal;
+    }
+
     constructor(
         INetworkAuthority authority,
         IMerchantRegistry merchants,
@@ -131,6 +137,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
     /// @inheritdoc IPaymentHub
     function payment(bytes32 paymentId) external view returns (PaymentState memory) {
         uint256 state = _states[paymentId];
+        if (state == CANCELLED) state = 0;
         return PaymentState(uint160(state >> 96), uint48(state >> 48), uint48(state));
     }
 
@@ -153,41 +160,39 @@ contract PaymentHub is IPaymentHub, EIP712 {
         require(debit.payer != acceptance.payoutAccount, PayerIsPayee(debit.payer));
 
         paymentId = _claim(request, digest, debit);
-        _states[paymentId] = _stateOf(
-            PaymentTerms(
-                request.merchantId,
-                debit.payer,
-                debit.bank,
-                acceptance.acquirer,
-                request.currency,
-                grossMinor,
-                request.captureBefore
-            )
-        );
-        emit PaymentSettled(
+        ISettlementHub.Settlement memory settlement = ISettlementHub.Settlement(
             paymentId,
-            request.merchantId,
-            debit.payer,
-            digest,
-            request.requestId,
-            terminal,
+            request.currency,
             debit.bank,
             acceptance.acquirer,
-            request.currency,
-            grossMinor,
-            debit.tipMinor
+            debit.payer,
+            acceptance.payoutAccount,
+            grossMinor
         );
+        _states[paymentId] = _stateOf(request, settlement);
+        _emitSettled(settlement, request, debit.tipMinor, Origin(digest, terminal));
 
-        SETTLEMENT.settle(
-            ISettlementHub.Settlement(
-                paymentId,
-                request.currency,
-                debit.bank,
-                acceptance.acquirer,
-                debit.payer,
-                acceptance.payoutAccount,
-                grossMinor
-            )
+        SETTLEMENT.settle(settlement);
+    }
+
+    function _emitSettled(
+        ISettlementHub.Settlement memory settlement,
+        PaymentRequest calldata request,
+        uint256 tipMinor,
+        Origin memory origin
+    ) private {
+        emit PaymentSettled(
+            settlement.paymentId,
+            request.merchantId,
+            settlement.payer,
+            origin.requestDigest,
+            request.requestId,
+            origin.terminal,
+            settlement.payerBank,
+            settlement.payeeBank,
+            settlement.currency,
+            settlement.amountMinor,
+            tipMinor
         );
     }
 
@@ -285,8 +290,20 @@ contract PaymentHub is IPaymentHub, EIP712 {
     }
 
     /// 160 bits of the terms' hash, nothing held, all of it refundable.
-    function _stateOf(PaymentTerms memory terms) private pure returns (uint256) {
-        return (uint256(keccak256(abi.encode(terms))) << 96) | terms.amountMinor;
+    function _stateOf(
+        PaymentRequest calldata request,
+        ISettlementHub.Settlement memory settlement
+    ) private pure returns (uint256) {
+        PaymentTerms memory terms = PaymentTerms(
+            request.merchantId,
+            settlement.payer,
+            settlement.payerBank,
+            settlement.payeeBank,
+            settlement.currency,
+            settlement.amountMinor,
+            request.captureBefore
+        );
+        return (uint256(keccak256(abi.encode(terms))) << 96) | settlement.amountMinor;
     }
 
     /// A key's 65-byte signature, or the yes of a contract within its allowance of gas. Read-only either way.
@@ -300,10 +317,8 @@ contract PaymentHub is IPaymentHub, EIP712 {
         bytes32 answer;
         assembly ("memory-safe") {
             // Only one word of the answer is taken: a long one would cost the relayer, not the payer.
-            isAnswered := and(
-                staticcall(ERC1271_GAS, payer, add(question, 0x20), mload(question), 0x00, 0x20),
-                gt(returndatasize(), 0x1f)
-            )
+            isAnswered := staticcall(ERC1271_GAS, payer, add(question, 0x20), mload(question), 0x00, 0x20)
+            isAnswered := and(isAnswered, gt(returndatasize(), 0x1f)) // asked after the call: Yul evaluates from the right
             answer := mload(0x00)
         }
         return isAnswered && answer == bytes32(IERC1271.isValidSignature.selector);

@@ -7,7 +7,7 @@ import { SECURITY_HEADERS } from "./security-headers.ts";
 import type { Site } from "./static-site.ts";
 
 /** What is served under one origin. */
-export interface Network {
+interface Network {
   site: Site;
   deployment: unknown;
   provider: EIP1193Provider;

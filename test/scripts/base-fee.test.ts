@@ -10,12 +10,14 @@ import { makePayer, type Payer, readBlock } from "./support/transfers.ts";
 const MEMO_BYTES = 1200; // 21,000 gas and 40 for each byte of the memo
 const TRANSFERS_OVER_HALF_A_BLOCK = 460;
 
+function send(provider: EIP1193Provider, signed: Hex): Promise<Hex> {
+  return provider.request({ method: "eth_sendRawTransaction", params: [signed] }) as Promise<Hex>;
+}
+
 async function sendTransfers(provider: EIP1193Provider, payer: Payer, from: number, count: number): Promise<Hex[]> {
   const signed = await Promise.all(Array.from({ length: count }, (_, i) => payer.sign(from + i, MEMO_BYTES)));
   const hashes: Hex[] = [];
-  for (const transaction of signed) {
-    hashes.push((await provider.request({ method: "eth_sendRawTransaction", params: [transaction] })) as Hex);
-  }
+  for (const transaction of signed) hashes.push(await send(provider, transaction));
   return hashes;
 }
 
@@ -37,13 +39,14 @@ describe("the embedded chain's base fee", () => {
   after(() => chain.stop());
 
   it("would rise when a block is more than half full and nobody kept it at zero", async () => {
-    const { provider, close } = await hre.network.create({ network: "default", override: { accounts: [] } });
+    const lone = await hre.network.create({ network: "default", override: { accounts: [] } });
+    const { provider } = lone;
     await provider.request({ method: "evm_setAutomine", params: [false] });
     await sendTransfers(provider, makePayer(), 0, TRANSFERS_OVER_HALF_A_BLOCK);
     await provider.request({ method: "evm_mine" });
     await provider.request({ method: "evm_mine" });
     assert.equal((await readBlock(provider, "latest")).baseFeePerGas, "0x1");
-    await close();
+    await lone.close();
   });
 
   it("stays zero over blocks that transfers fill, and transfers without a fee go on", async () => {
@@ -53,7 +56,7 @@ describe("the embedded chain's base fee", () => {
     for (let round = 0; round < 3; round++) {
       const from = round * TRANSFERS_OVER_HALF_A_BLOCK;
       const hashes = await sendTransfers(provider, payer, from, TRANSFERS_OVER_HALF_A_BLOCK);
-      for (const hash of hashes.slice(-1)) await waitUntilMined(provider, hash);
+      for (const hash of hashes) await waitUntilMined(provider, hash);
       assert.equal((await readBlock(provider, "pending")).baseFeePerGas, "0x0");
     }
     const latest = BigInt((await readBlock(provider, "latest")).number);
@@ -72,8 +75,7 @@ describe("the embedded chain's base fee", () => {
     for (const [nonce, pause] of [0, 333, 666].entries()) {
       await sleep(pause);
       const sentAt = performance.now();
-      const signed = await payer.sign(nonce);
-      const hash = (await provider.request({ method: "eth_sendRawTransaction", params: [signed] })) as Hex;
+      const hash = await send(provider, await payer.sign(nonce));
       await waitUntilMined(provider, hash);
       const waited = performance.now() - sentAt;
       assert.ok(waited <= 1250, `waited ${waited} ms`); // a second, and the polling and scheduling of this test
@@ -93,11 +95,11 @@ describe("the embedded chain's base fee", () => {
   it("goes on with a block a second after a transaction that fails", async () => {
     const { provider } = chain;
     const payer = makePayer();
-    const revert = await provider.request({ method: "eth_blockNumber" });
-    const hash = (await provider.request({
-      method: "eth_sendRawTransaction",
-      params: [await payer.sign(0)],
-    })) as Hex;
-    assert.ok(BigInt(await waitUntilMined(provider, hash)) > BigInt(revert as Hex));
+    const failing = await send(provider, await payer.signFailing(0));
+    const failedIn = await waitUntilMined(provider, failing);
+    const receipt: unknown = await provider.request({ method: "eth_getTransactionReceipt", params: [failing] });
+    assert.equal((receipt as { status: Hex }).status, "0x0");
+    const next = await send(provider, await payer.sign(1));
+    assert.ok(BigInt(await waitUntilMined(provider, next)) > BigInt(failedIn));
   });
 });

@@ -20,16 +20,17 @@ it("blocks never overlap when one takes longer than a second", async () => {
 });
 
 it("stopping waits for the block that is being mined and starts no other", async () => {
-  let begun = 0;
-  let finished = 0;
+  const begun = Promise.withResolvers<void>();
+  const events: string[] = [];
   const stop = mineEverySecond(async () => {
-    begun++;
+    events.push("begun");
+    begun.resolve();
     await sleep(400);
-    finished++;
+    events.push("finished");
   });
-  while (begun === 0) await sleep(20);
+  await begun.promise;
   await stop();
-  assert.equal(finished, 1);
+  assert.deepEqual(events, ["begun", "finished"]);
   await sleep(1200);
-  assert.equal(begun, 1);
+  assert.deepEqual(events, ["begun", "finished"]);
 });

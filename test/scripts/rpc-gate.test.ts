@@ -19,6 +19,8 @@ const REFUSED = toFunctionSelector("PaymentRefused()");
 
 type Answer = { id: unknown; result?: unknown; error?: { code: number; message: string; data?: unknown } };
 
+const request = (id: number, method: string) => ({ jsonrpc: "2.0", id, method });
+
 describe("the JSON-RPC endpoint", () => {
   let network: Awaited<ReturnType<typeof serveNetwork>>;
   let refusing: Address;
@@ -95,7 +97,6 @@ describe("the JSON-RPC endpoint", () => {
   });
 
   it("answers a batch request by request, and a notification not at all", async () => {
-    const request = (id: number, method: string) => ({ jsonrpc: "2.0", id, method });
     const notification = { jsonrpc: "2.0", method: "eth_chainId" };
     const batch = [request(1, "eth_chainId"), notification, request(2, "evm_mine"), 3];
     const answers = (await (await post(JSON.stringify(batch))).json()) as Answer[];
@@ -144,8 +145,9 @@ describe("the JSON-RPC endpoint", () => {
     const first = await payer.sign(0);
     assert.match(String((await call("eth_sendRawTransaction", first)).result), /^0x[0-9a-f]{64}$/);
     const again = (await call("eth_sendRawTransaction", first)).error;
-    assert.equal(again?.code, -32000);
-    assert.match(String(again?.message), /^(nonce too low|already known)/);
+    assert.ok(again);
+    assert.equal(again.code, -32000);
+    assert.match(again.message, /^(nonce too low|already known)/);
     assert.equal((await call("eth_sendRawTransaction", "0x1234")).error?.code, -32000);
     assert.equal((await call("eth_sendRawTransaction")).error?.code, -32602);
     const account = privateKeyToAccount(generatePrivateKey());

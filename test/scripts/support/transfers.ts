@@ -2,12 +2,15 @@ import type { EIP1193Provider } from "hardhat/types/providers";
 import type { Hex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 
+const REVERTING_CREATION = "0x60006000fd";
 const GAS = 100_000n;
 
 export interface Payer {
   address: Hex;
   /** A signed transaction to itself without any fee, with a memo of some length. */
   sign(nonce: number, memoBytes?: number): Promise<Hex>;
+  /** A signed transaction that reverts in its block. */
+  signFailing(nonce: number): Promise<Hex>;
 }
 
 /** Someone who owns no native coin. */
@@ -24,6 +27,8 @@ export function makePayer(): Payer {
         to: account.address,
         data: `0x${"a5".repeat(memoBytes)}`,
       }),
+    signFailing: (nonce) =>
+      account.signTransaction({ chainId: 20071, nonce, gas: GAS, gasPrice: 0n, data: REVERTING_CREATION }),
   };
 }
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {console} from "hardhat/console.sol";
+import {Conservation} from "./Conservation.sol";
+import {HoldersAreCustomers} from "./HoldersAreCustomers.sol";
+import {LedgerFromEvents} from "./LedgerFromEvents.sol";
+import {PaidOnce} from "./PaidOnce.sol";
+import {ReservesInHub} from "./ReservesInHub.sol";
+
+/// What holds after every sequence of calls by every role. The walk is one long sequence, so that rare states are met;
+/// conservation is checked after each call, the whole books after every so many.
+contract InvariantsTest is Conservation, ReservesInHub, HoldersAreCustomers, PaidOnce, LedgerFromEvents {
+    uint256 private constant SEED = 20071;
+    uint256 private constant CALLS = 12_000;
+    uint256 private constant BOOKS_EVERY = 200;
+    uint256 private constant LEAST_SUCCESSES = 100;
+
+    function test_money_is_conserved_and_the_books_are_right_after_every_sequence_of_calls() public {
+        for (uint256 i = 0; i < CALLS; ++i) {
+            this.step(uint256(keccak256(abi.encode(SEED, i))));
+            _checkConservation();
+            if (i % BOOKS_EVERY == 0) this.checkBooks();
+        }
+        this.checkBooks();
+        console.log("seed %d, %d calls, %d payments", SEED, CALLS, ledger.payments());
+        for (uint256 n = 0; n < names.length; ++n) {
+            console.log("  %s: %d of %d succeeded", names[n], succeeded[names[n]], tried[names[n]]);
+        }
+        for (uint256 n = 0; n < names.length; ++n) {
+            if (keccak256(bytes(names[n])) == keccak256("trespass")) continue;
+            vm.assertTrue(succeeded[names[n]] >= LEAST_SUCCESSES, names[n]);
+        }
+    }
+
+    /// External, so that the memory it used is free again afterwards.
+    function checkBooks() external view {
+        _checkReserves();
+        _checkHolders();
+        _checkPaidOnce();
+        _checkLedger();
+    }
+}
