@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { contractErrorsAbi } from "@jiaozi/sdk/abis";
+import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
+import { BaseError, encodeErrorResult } from "viem";
+
+const revertData = encodeErrorResult({ abi: contractErrorsAbi, errorName: "RequestExpired", args: [301n, 300n] });
+
+describe("a contract error", () => {
+  it("has a sentence, whichever it is", () => {
+    for (const { name, inputs } of contractErrorsAbi) {
+      const args = inputs.map(({ type }) =>
+        /^u?int/.test(type) ? 0 : type === "string" ? "" : `0x${"00".repeat(bytesOf(type))}`,
+      );
+      const data = encodeErrorResult({ abi: contractErrorsAbi, errorName: name, args } as never);
+      const found = decodeContractError(data);
+      assert.equal(found?.name, name);
+      assert.match(found.sentence, /^[A-Z].*[.]$/);
+    }
+  });
+  it("is found wherever a library has put the node's answer", () => {
+    const nested = new BaseError("call failed", { cause: Object.assign(new Error("reverted"), { data: revertData }) });
+    assert.equal(findContractError(nested)?.name, "RequestExpired"); // viem
+    assert.deepEqual(findContractError({ code: "CALL_EXCEPTION", data: revertData })?.args, [301n, 300n]); // ethers
+    assert.equal(findContractError({ code: 3, data: { data: revertData } })?.name, "RequestExpired"); // a bare provider
+  });
+  it("is not seen in what the chain did not refuse", () => {
+    assert.equal(findContractError(new Error("fetch failed")), undefined);
+    assert.equal(findContractError({ data: "0xdeadbeef" }), undefined);
+    assert.equal(findContractError(undefined), undefined);
+  });
+});
+
+function bytesOf(type: string): number {
+  return type === "address" ? 20 : Number(type.replace("bytes", ""));
+}
