@@ -1,0 +1,110 @@
+import { encodeMpm } from "@jiaozi/sdk/emv/mpm-encode";
+import { decodeQr } from "@jiaozi/sdk/emv/decode";
+import { requestLink } from "@jiaozi/sdk/request/link";
+import type { Page } from "@playwright/test";
+import { expect, type Journey, test } from "./support/journey.ts";
+
+const GUID = "test.jiaozi";
+
+async function codeOfTill(journey: Journey): Promise<string> {
+  const till = await journey.openAs("till");
+  await till.getByRole("button", { name: "9", exact: true }).click();
+  await till.getByRole("button", { name: "00", exact: true }).click();
+  await till.getByRole("button", { name: "Show code" }).click();
+  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
+  return Buffer.from(new URL(link ?? "").hash.slice(1), "base64url").toString();
+}
+
+async function bring(wallet: Page, journey: Journey, code: string) {
+  await wallet.goto(requestLink(journey.network.address, code));
+}
+
+test("a code that was edited and resealed is stopped with a sentence, and nothing can be approved", async ({
+  journey,
+}) => {
+  const code = decodeQr(await codeOfTill(journey), { mode: "strict", ownGuids: [GUID] });
+  if (code.mode !== "mpm") throw new Error("not a shop's code");
+  const fields = code.objects.filter(({ id }) => id !== "63").map(({ id, value }) => ({ id, value }));
+  const wallet = await journey.openAs("mei");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  const edits = { "54": "0.90", "59": "Lucky Noodl3s", "60": "Kowloon", "53": "156" };
+  for (const [edited, value] of Object.entries(edits)) {
+    const text = encodeMpm(fields.map((field) => (field.id === edited ? { id: edited, value } : field)));
+    await bring(wallet, journey, text);
+    await expect(wallet.getByText("was changed or does not belong to this shop")).toBeVisible();
+    await expect(wallet.getByRole("button", { name: /^Pay/ })).toHaveCount(0);
+  }
+  await bring(wallet, journey, encodeMpm([...fields, { id: "82", value: "0003abc" }]));
+  await expect(wallet.getByText("Something was added to this code.")).toBeVisible();
+});
+
+test("a code of another scheme is named, and its text cannot turn or break the page", async ({ journey }) => {
+  const wallet = await journey.openAs("mei");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  const foreign = encodeMpm([
+    { id: "00", value: "01" },
+    { id: "01", value: "12" },
+    { id: "26", value: "0012hk.com.hkicl02070000506" },
+    { id: "52", value: "0000" },
+    { id: "53", value: "344" },
+    { id: "54", value: "10.50" },
+    { id: "58", value: "HK" },
+    { id: "59", value: "<b>Shop</b>\u202e\u0007" },
+    { id: "60", value: "HK" },
+  ]);
+  await bring(wallet, journey, foreign);
+  await expect(wallet.getByText("belongs to another payment scheme")).toBeVisible();
+  await expect(wallet.getByText("FPS")).toBeVisible();
+  await expect(wallet.getByText("<b>Shop</b>\ufffd\ufffd")).toBeVisible();
+  await expect(wallet.getByRole("button", { name: /^Pay/ })).toHaveCount(0);
+});
+
+test("nothing leaves for a third party, and no page runs foreign code", async ({ journey }) => {
+  const { address, links } = journey.network;
+  const till = await journey.openNew();
+  const foreign: string[] = [];
+  till.context().on("request", (request) => {
+    if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  const assets = new Set<string>();
+  till.on("response", (response) => void assets.add(response.url()));
+  for (const path of ["/", "/till", "/wallet", "/wallet/scan", "/bank"]) {
+    await till.goto(address + path);
+    await till.waitForLoadState("networkidle");
+  }
+  expect(foreign).toEqual([]);
+  const response = await till.request.get(address);
+  expect(response.headers()["content-security-policy"]).toContain("default-src 'self'");
+  const violation = await till.evaluate(async () => {
+    const blocked = new Promise<string>((resolve) => {
+      addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+    });
+    await fetch("https://example.org/").catch(() => undefined);
+    return await blocked;
+  });
+  expect(violation).toBe("connect-src");
+
+  // No demonstration person's key stands in anything that is served
+  const keys = [...links.values()].map((link) => /#key=0x([0-9a-f]{64})/.exec(link)?.[1] ?? "none");
+  for (const url of [...assets, `${address}/deployment.json`]) {
+    const body = await (await till.request.get(url)).text();
+    for (const key of keys) expect(body.includes(key), `${url} holds a key`).toBe(false);
+  }
+});
+
+test("an enrolment link's key leaves the address before anything is shown", async ({ journey }) => {
+  const wallet = await journey.openAs("ken");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  expect(new URL(wallet.url()).hash).toBe("");
+  const stored = await wallet.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(stored).not.toMatch(/0x[0-9a-f]{64}"/);
+});
+
+test("a wallet without network says since when, and that no money moved", async ({ journey }) => {
+  const wallet = await journey.openAs("ken");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.route("**/rpc", (route) => route.abort());
+  await expect(wallet.getByText(/offline since|no answer since/i)).toBeVisible({ timeout: 15_000 });
+  await wallet.unroute("**/rpc");
+  await expect(wallet.getByText(/offline since|no answer since/i)).toBeHidden({ timeout: 15_000 });
+});

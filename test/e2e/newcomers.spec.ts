@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { DESK, expect, test } from "./support/journey.ts";
+
+/** The code that a new device shows, as text. */
+async function enrolmentCode(device: Page, begin: string): Promise<string> {
+  await device.getByRole("button", { name: begin }).click();
+  await device.getByRole("button", { name: "Copy the code as text" }).click();
+  await expect(device.getByText("Copied")).toBeVisible();
+  return await device.evaluate(async () => await navigator.clipboard.readText());
+}
+
+test("a new customer and a new till are enrolled by their codes, and pay and are paid", async ({ journey }) => {
+  const { address } = journey.network;
+  const desk = await journey.openAs("harbourClerk", DESK);
+  await expect(desk.getByRole("heading", { name: "Today" })).toBeVisible();
+
+  const wallet = await journey.openNew();
+  await wallet.goto(`${address}/wallet`);
+  const customerCode = await enrolmentCode(wallet, "Set up this wallet");
+  await desk.getByRole("link", { name: "Customers" }).click();
+  await desk.getByRole("button", { name: "Enrol a customer" }).click();
+  await desk.getByLabel("Text or link of the code").fill(customerCode);
+  await desk.getByRole("button", { name: "Use this text" }).click();
+  await desk.getByLabel("Name, for your bank's own book").fill("Ho");
+  await desk.getByRole("button", { name: "Enrol Ho" }).click();
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible(); // by itself
+
+  await desk.getByRole("link", { name: "Ho", exact: true }).click();
+  await desk.getByLabel("Account").selectOption("HKD");
+  await desk.getByLabel("Amount").fill("1,000.00");
+  await desk.getByLabel("Reason, for the record").fill("cash paid in");
+  await desk.getByRole("button", { name: "Issue…" }).click();
+  await desk.getByRole("button", { name: "Issue HK$1,000.00" }).dblclick(); // a double click issues once
+  await expect(wallet.getByText("HK$1,000.00").first()).toBeVisible();
+  await expect(desk.getByText("the new balance is HK$1,000.00")).toBeVisible();
+
+  const till = await journey.openNew();
+  await till.goto(`${address}/till`);
+  const terminalCode = await enrolmentCode(till, "Set up this till");
+  await desk.goto(`${address}/bank/merchants`);
+  await desk.getByRole("link", { name: "Lucky Noodles" }).click();
+  await desk.getByLabel("Text or link of the code").fill(customerCode);
+  await desk.getByRole("button", { name: "Use this text" }).click();
+  await expect(desk.getByText("This code is of another kind")).toBeVisible();
+  await desk.getByLabel("Text or link of the code").fill(terminalCode);
+  await desk.getByRole("button", { name: "Use this text" }).click();
+  await desk.getByLabel("Currency").selectOption("HKD");
+  await desk.getByRole("button", { name: "Register this till" }).click();
+  await expect(till.getByRole("group", { name: "Keypad" })).toBeVisible(); // by itself
+
+  await till.getByRole("button", { name: "7", exact: true }).click();
+  await till.getByRole("button", { name: "00", exact: true }).click();
+  await till.getByRole("button", { name: "Show code" }).click();
+  await wallet.goto((await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href")) ?? "");
+  await wallet.getByRole("button", { name: "Pay HK$7.00" }).click();
+  await expect(till.getByText("Paid HK$7.00")).toBeVisible();
+  await expect(wallet.getByText("Paid HK$7.00")).toBeVisible();
+
+  await desk.getByRole("button", { name: "Revoke this till" }).last().click();
+  await desk.getByLabel("Reason, for the record").last().fill("lost");
+  await desk.getByRole("alertdialog").getByRole("button", { name: "Revoke this till" }).click();
+  await expect(till.getByText("Your bank has withdrawn this till")).toBeVisible();
+});
+
+test("a printed code takes the amount that its payer enters, and stops at its cap", async ({ journey }) => {
+  const till = await journey.openAs("till");
+  await till.getByRole("link", { name: "Printed code" }).click();
+  await till.getByRole("button", { name: "Make a printed code" }).click();
+  const picture = till.getByRole("img", { name: /^Printed payment code/ });
+  await expect(picture).toBeVisible();
+  const text = await till.evaluate(() => {
+    const kept = Object.entries(localStorage).find(([name]) => name.startsWith("jiaozi:static-code:"));
+    return (JSON.parse(kept?.[1] ?? "{}") as { text?: string }).text ?? "";
+  });
+  const wallet = await journey.openAs("mei");
+  await wallet.getByRole("link", { name: "Scan to pay" }).click();
+  await wallet.getByLabel("Text or link of the code").fill(text);
+  await wallet.getByRole("button", { name: "Use this text" }).click();
+  const keypad = wallet.getByRole("group", { name: "Keypad" });
+  for (const key of ["1", "2", "3", "4", "00"]) await keypad.getByRole("button", { name: key, exact: true }).click();
+  await expect(wallet.getByText("This code takes up to HK$1,000.00.")).toBeVisible();
+  await expect(wallet.getByRole("button", { name: /^Pay/ })).toBeDisabled();
+  for (let i = 0; i < 2; i++) await keypad.getByRole("button", { name: "Delete the last digit" }).click();
+  await wallet.getByRole("button", { name: "Pay HK$12.34" }).click();
+  await expect(wallet.getByText("Paid HK$12.34")).toBeVisible();
+  await till.getByRole("link", { name: "Today" }).click();
+  await expect(till.getByText("+HK$12.34")).toBeVisible();
+});
+
+test("a desk whose network was started afresh says so and enrols again", async ({ journey }) => {
+  const wallet = await journey.openAs("ken");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.route("**/deployment.json", async (route) => {
+    const response = await route.fetch();
+    const deployment = (await response.json()) as { genesisHash: string };
+    await route.fulfill({ json: { ...deployment, genesisHash: `0x${"ab".repeat(32)}` } });
+  });
+  await wallet.reload();
+  await expect(wallet.getByText("This network was started afresh")).toBeVisible();
+  await wallet.getByRole("button", { name: "Enrol again" }).click();
+  await expect(wallet.getByRole("img", { name: "Enrolment code of this device" })).toBeVisible();
+});
