@@ -7,9 +7,11 @@ import { DESK, expect, type Journey, test } from "./support/journey.ts";
 async function installWallet(page: Page, { network }: Journey) {
   const account = privateKeyToAccount(generatePrivateKey());
   const rpc = `${network.address}/rpc`;
+  let isAuthorized = false;
   const client = createWalletClient({ account, transport: http(rpc) });
   await page.exposeFunction("walletRequest", async (method: string, params: unknown[]) => {
-    if (method === "eth_requestAccounts" || method === "eth_accounts") return [account.address];
+    if (method === "eth_requestAccounts") isAuthorized = true; // until then it tells a page nothing
+    if (method === "eth_requestAccounts" || method === "eth_accounts") return isAuthorized ? [account.address] : [];
     if (method === "wallet_requestPermissions") return [{ parentCapability: "eth_accounts" }];
     if (method === "wallet_switchEthereumChain") return null;
     if (method === "eth_chainId") return numberToHex(network.deployment.chainId);

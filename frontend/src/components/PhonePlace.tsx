@@ -25,14 +25,14 @@ export function PhonePlace({ title, corner, children, action, places = NO_PLACES
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-page justify-center wide:gap-16 wide:px-8">
       <div className="flex min-h-dvh w-full max-w-phone flex-col">
-        <header className="flex min-h-14 items-center gap-3 px-4 pt-2">
+        <header className="print:hidden flex min-h-14 items-center gap-3 px-4 pt-2">
           <SealMark className="size-7" />
           <h1 className="min-w-0 grow truncate text-body font-semibold">{title}</h1>
           <div className="text-note text-ink-soft">{corner}</div>
         </header>
         <main className="flex grow flex-col gap-6 px-4 py-6">{children}</main>
         {(action || places.length > 0) && (
-          <div className="sticky bottom-0 z-10 bg-paper pb-[env(safe-area-inset-bottom)]">
+          <div className="print:hidden sticky bottom-0 z-10 bg-paper pb-[env(safe-area-inset-bottom)]">
             {action && <div className="flex flex-col gap-2 px-4 py-3">{action}</div>}
             {places.length > 0 && (
               <nav aria-label={t`Places`} className="flex gap-1 border-t border-line px-2 py-1">

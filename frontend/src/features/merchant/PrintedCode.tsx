@@ -70,7 +70,20 @@ export function PrintedCode({ till, places }: { till: Till; places: readonly Pla
   }
   const until = i18n.date(new Date(code.expiresAt * 1000), { dateStyle: "long" });
   return (
-    <PhonePlace title={till.merchant.name} places={places}>
+    <PhonePlace
+      title={till.merchant.name}
+      places={places}
+      corner={
+        <Button kind="danger" onClick={() => setWithdrawal("asked")}>
+          <Trans>Withdraw</Trans>
+        </Button>
+      }
+      action={
+        <Button kind="primary" icon="print" width="full" onClick={() => print()}>
+          <Trans>Print</Trans>
+        </Button>
+      }
+    >
       <article className="flex flex-col items-center gap-4 text-center">
         <h2 className="text-figure font-semibold">{till.merchant.name}</h2>
         <p className="text-lead">
@@ -83,14 +96,6 @@ export function PrintedCode({ till, places }: { till: Till; places: readonly Pla
           <Trans>valid until {until}</Trans>
         </p>
       </article>
-      <div className="flex flex-col gap-2 print:hidden">
-        <Button kind="primary" icon="print" width="full" onClick={() => print()}>
-          <Trans>Print</Trans>
-        </Button>
-        <Button kind="danger" width="full" onClick={() => setWithdrawal("asked")}>
-          <Trans>Withdraw this code</Trans>
-        </Button>
-      </div>
       {withdrawal !== "no" && (
         <ConfirmDialog
           title={<Trans>Withdraw the printed code?</Trans>}

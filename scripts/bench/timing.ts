@@ -1,0 +1,22 @@
+export interface Timing {
+  medianMilliseconds: number;
+  /** 19 of 20 runs took no longer. */
+  p95Milliseconds: number;
+}
+
+const WARM_UP_MILLISECONDS = 1000;
+
+/** Times single runs, after a second of runs that let the compiler do its work. */
+export async function time(runs: number, run: () => unknown): Promise<Timing> {
+  const warmUntil = performance.now() + WARM_UP_MILLISECONDS;
+  while (performance.now() < warmUntil) await run();
+  const taken: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const startedAt = performance.now();
+    await run();
+    taken.push(performance.now() - startedAt);
+  }
+  taken.sort((one, other) => one - other);
+  const quantile = (share: number) => taken[Math.floor((taken.length - 1) * share)] ?? Number.NaN;
+  return { medianMilliseconds: quantile(0.5), p95Milliseconds: quantile(0.95) };
+}
