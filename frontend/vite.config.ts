@@ -7,5 +7,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [lingui({ macroTransform: true, cwd: import.meta.dirname }), react(), tailwindcss()],
   // The sdk is read as its TypeScript source: the page needs no build of it
+  build: { manifest: true }, // for the bench, which counts what each place loads first
   resolve: { conditions: ["jiaozi-source", ...defaultClientConditions] },
 });

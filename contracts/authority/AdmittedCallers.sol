@@ -35,6 +35,7 @@ abstract contract AdmittedCallers is IAdmittedCallers {
 
     function _admission() private pure returns (Admission storage admission) {
         bytes32 slot = ADMISSION_SLOT;
+        // solhint-disable-next-line no-inline-assembly -- Solidity has no other way to name a slot (ERC-7201)
         assembly ("memory-safe") {
             admission.slot := slot
         }

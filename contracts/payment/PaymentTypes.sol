@@ -40,15 +40,13 @@ library PaymentTypes {
     string internal constant DOMAIN_NAME = "Jiaozi";
     string internal constant DOMAIN_VERSION = "1";
 
-    bytes32 internal constant REQUEST_TYPEHASH =
-        keccak256(
-            "PaymentRequest(bytes8 merchantId,bytes16 requestId,uint16 currency,uint256 amountMinor,uint64 expiresAt,uint64 captureBefore,bytes32 contentHash)"
-        );
+    bytes32 internal constant REQUEST_TYPEHASH = keccak256(
+        "PaymentRequest(bytes8 merchantId,bytes16 requestId,uint16 currency,uint256 amountMinor,uint64 expiresAt,uint64 captureBefore,bytes32 contentHash)"
+    );
 
-    bytes32 internal constant APPROVAL_TYPEHASH =
-        keccak256(
-            "PaymentApproval(bytes32 request,string merchantName,address payer,uint256 amountMinor,uint256 tipMinor,uint16 bank,uint16 currency,uint256 maxDebitMinor,uint64 validBefore,bytes32 nonce)"
-        );
+    bytes32 internal constant APPROVAL_TYPEHASH = keccak256(
+        "PaymentApproval(bytes32 request,string merchantName,address payer,uint256 amountMinor,uint256 tipMinor,uint16 bank,uint16 currency,uint256 maxDebitMinor,uint64 validBefore,bytes32 nonce)"
+    );
 
     function hashRequest(PaymentRequest calldata request) internal pure returns (bytes32 structHash) {
         return keccak256(abi.encode(REQUEST_TYPEHASH, request));

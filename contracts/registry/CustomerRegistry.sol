@@ -41,12 +41,7 @@ contract CustomerRegistry is ICustomerRegistry, AccessManagedUpgradeable, UUPSUp
     }
 
     /// @inheritdoc ICustomerRegistry
-    function setStatus(
-        BankId bank,
-        address account,
-        Status status,
-        bytes32 reason
-    ) external onlyOnboarding(bank) {
+    function setStatus(BankId bank, address account, Status status, bytes32 reason) external onlyOnboarding(bank) {
         Status old = _customers[bank][account].status;
         require(StatusChange.isAllowed(old, status), CustomerStatusChangeNotAllowed(old, status));
 

@@ -45,14 +45,7 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
         _participants[bank] = newcomer;
         _bankOf[newcomer.reserveAccount] = bank;
         _banks.push(bank);
-        emit ParticipantAdmitted(
-            bank,
-            newcomer.bic,
-            newcomer.reserveAccount,
-            newcomer.leiHash,
-            newcomer.name,
-            reason
-        );
+        emit ParticipantAdmitted(bank, newcomer.bic, newcomer.reserveAccount, newcomer.leiHash, newcomer.name, reason);
     }
 
     /// @inheritdoc IParticipantRegistry

@@ -82,10 +82,7 @@ contract SettlementHub is ISettlementHub, AdmittedCallers, AccessManaged {
     /// The one place that decides on a shortfall: decline.
     function _take(BankId bank, uint16 currency, uint256 neededMinor) private {
         uint256 availableMinor = _balances[currency][bank];
-        require(
-            availableMinor >= neededMinor,
-            SettlementBalanceTooLow(bank, currency, availableMinor, neededMinor)
-        );
+        require(availableMinor >= neededMinor, SettlementBalanceTooLow(bank, currency, availableMinor, neededMinor));
         unchecked {
             _balances[currency][bank] = availableMinor - neededMinor; // just checked
         }

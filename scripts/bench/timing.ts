@@ -4,9 +4,9 @@ export interface Timing {
   p95Milliseconds: number;
 }
 
-const WARM_UP_MILLISECONDS = 1000;
+const WARM_UP_MILLISECONDS = 400;
 
-/** Times single runs, after a second of runs that let the compiler do its work. */
+/** Times single runs, after enough runs to let the compiler do its work first. */
 export async function time(runs: number, run: () => unknown): Promise<Timing> {
   const warmUntil = performance.now() + WARM_UP_MILLISECONDS;
   while (performance.now() < warmUntil) await run();

@@ -20,7 +20,7 @@ export async function demonstrate(provider: Provider): Promise<Demonstration> {
 }
 
 /** The addresses behind the keys: all that the deployment needs to know of them. */
-export function partiesOf({ operator, clerks }: SeedKeys) {
+function partiesOf({ operator, clerks }: SeedKeys) {
   return {
     operator: privateKeyToAccount(operator).address,
     administrators: Object.fromEntries(

@@ -1,10 +1,11 @@
 import type { Currency } from "@jiaozi/sdk/currencies";
 import { formatAmount } from "@jiaozi/sdk/money";
+import type { CSSProperties } from "react";
 
 const SIZES = {
   inline: "",
   figure: "text-figure font-semibold tracking-tight",
-  amount: "text-amount font-semibold tracking-tight",
+  amount: "amount-fit font-semibold tracking-tight",
 };
 
 interface AmountProps {
@@ -18,10 +19,14 @@ interface AmountProps {
 /** The only component that knows decimals: money is `bigint` minor units everywhere else. */
 export function Amount({ amountMinor, currency, size = "inline", sign = "plain" }: AmountProps) {
   const isCredit = sign === "signed" && amountMinor > 0n;
+  const text = formatAmount(amountMinor, currency);
   return (
-    <span className={`whitespace-nowrap tabular-nums ${SIZES[size]} ${isCredit ? "text-settled" : ""}`}>
+    <span
+      style={size === "amount" ? ({ "--amount-characters": text.length } as CSSProperties) : undefined}
+      className={`whitespace-nowrap tabular-nums ${SIZES[size]} ${isCredit ? "text-settled" : ""}`}
+    >
       {isCredit && "+"}
-      {formatAmount(amountMinor, currency)}
+      {text}
     </span>
   );
 }

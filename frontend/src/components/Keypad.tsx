@@ -7,7 +7,7 @@ const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "00", "0"] as const;
 const MAX_DIGITS = 13;
 
 /** Digits enter from the right, as on a card terminal: 4, 8, 0, 0 is 48.00. No leading zero, at most 13 digits. */
-export function pressKey(digits: string, key: string): string {
+function pressKey(digits: string, key: string): string {
   if (key === "delete") return digits.slice(0, -1);
   if (key === "clear") return "";
   const next = (digits + key).replace(/^0+/, "");

@@ -15,7 +15,7 @@ export function Seal({ children, arrival }: SealProps) {
     if (arrival === "falls") playSealSound();
   }, [arrival]);
   return (
-    <span className="relative isolate inline-block pr-6">
+    <span className="amount-room-seal relative isolate inline-block pr-6">
       {children}
       <span className="seal-ink pointer-events-none absolute -top-5 -right-8">
         <span className={`block -rotate-6 ${arrival === "falls" ? "animate-seal" : ""}`}>

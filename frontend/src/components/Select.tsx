@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import { CONTROL_CLASS } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 
-export interface Option<Value extends string> {
+interface Option<Value extends string> {
   value: Value;
   label: string;
 }

@@ -2,6 +2,7 @@ const LENGTH_SECONDS = 0.22;
 
 /** A soft wooden knock, made on the spot, and a short vibration. Silent where the browser wants a touch first. */
 export function playSealSound(): void {
+  if (!navigator.userActivation?.hasBeenActive) return;
   navigator.vibrate?.(40);
   if (typeof AudioContext === "undefined") return;
   const audio = new AudioContext();
@@ -17,5 +18,4 @@ export function playSealSound(): void {
   knock.addEventListener("ended", () => void audio.close());
   knock.start(start);
   knock.stop(start + LENGTH_SECONDS);
-  if (audio.state === "suspended") void audio.close();
 }

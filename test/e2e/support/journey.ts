@@ -8,11 +8,11 @@ import {
 import { type Money, readMoney } from "./money.ts";
 import { type RunningNetwork, startNetwork } from "./running-network.ts";
 
-export const PHONE = { viewport: { width: 390, height: 844 } } as const;
+const PHONE = { viewport: { width: 390, height: 844 } } as const;
 export const DESK = { viewport: { width: 1280, height: 800 } } as const;
 
 /** The demonstration people, by the beginning of their line on the screen of `npm start`. */
-export const PEOPLE = {
+const PEOPLE = {
   till: "Lucky Noodles's till",
   mei: "Mei,",
   ken: "Ken,",

@@ -12,9 +12,10 @@ abstract contract Conservation is Walk {
                 uint16 currency = i == 0 ? HKD : CNY;
                 address token = address(deposits[BankId.wrap(number)][currency]);
                 if (token == address(0)) continue;
-                int256 byBank = int256(deposits[BankId.wrap(number)][currency].totalSupply()) -
-                    int256(ledger.issued(token)) +
-                    int256(ledger.redeemed(token));
+                int256 byBank =
+                    int256(deposits[BankId.wrap(number)][currency].totalSupply()) -
+                        int256(ledger.issued(token)) +
+                        int256(ledger.redeemed(token));
                 vm.assertTrue(byBank == ledger.settledNet(currency, number), "deposits move with the reserves");
             }
         }

@@ -247,7 +247,14 @@ abstract contract Walk is Till {
         Actor memory till = makeActor(string.concat("till ", vm.toString(++_count)));
         vm.prank(staff[shop.acquirer].onboarding);
         try
-            merchants.registerTerminal(shop.merchantId, till.account, HKD, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max)
+            merchants.registerTerminal(
+                shop.merchantId,
+                till.account,
+                HKD,
+                CAP_MINOR,
+                STATIC_CAP_MINOR,
+                type(uint40).max
+            )
         {
             shops[which].till = till;
         } catch {}
@@ -271,7 +278,8 @@ abstract contract Walk is Till {
         }
         for (uint256 h = 0; h < holders.length; ++h) {
             (BankId bank, address account) = (holders[h].bank, holders[h].actor.account);
-            if (customers.customer(bank, account).status == Status.Suspended) _setCustomer(bank, account, Status.Active);
+            if (customers.customer(bank, account).status == Status.Suspended)
+                _setCustomer(bank, account, Status.Active);
         }
         for (uint256 i = 0; i < shops.length; ++i) {
             if (merchants.merchant(shops[i].merchantId).status == Status.Suspended) {
@@ -300,7 +308,8 @@ abstract contract Walk is Till {
                 address(reserves[HKD]),
                 abi.encodeWithSignature("move(address,address,uint256)", address(settlement), caller, 1)
             );
-        } else if (which == 7) (target, call) = (address(customers), abi.encodeWithSignature("initialize(address)", caller));
+        } else if (which == 7)
+            (target, call) = (address(customers), abi.encodeWithSignature("initialize(address)", caller));
         else if (which == 8) {
             target = address(participants);
             call = abi.encodeWithSignature("upgradeToAndCall(address,bytes)", address(ledger), "");
@@ -393,12 +402,7 @@ abstract contract Walk is Till {
         return _dice % sides;
     }
 
-    function _try(
-        string memory name,
-        address caller,
-        address target,
-        bytes memory call
-    ) private returns (bool isDone) {
+    function _try(string memory name, address caller, address target, bytes memory call) private returns (bool isDone) {
         if (tried[name]++ == 0) names.push(name);
         ledger.take(vm.getRecordedLogs());
         vm.prank(caller);

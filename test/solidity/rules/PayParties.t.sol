@@ -116,10 +116,7 @@ contract PayPartiesTest is Till {
     function test_pay_within_one_bank_reverts_when_the_payee_is_suspended() public {
         _setCustomer(HARBOUR, bookOwner.account, Status.Suspended);
         bytes4 selector = ICustomerRegistry.CustomerNotActive.selector;
-        _payRefused(
-            _bookAsked(8_000),
-            abi.encodeWithSelector(selector, HARBOUR, bookOwner.account, Status.Suspended)
-        );
+        _payRefused(_bookAsked(8_000), abi.encodeWithSelector(selector, HARBOUR, bookOwner.account, Status.Suspended));
     }
 
     function test_pay_reverts_when_the_payers_check_has_expired() public {

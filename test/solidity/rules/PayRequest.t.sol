@@ -88,7 +88,7 @@ contract PayRequestTest is Till {
         uint256 s = (uint256(signed.yParityAndS) << 1) >> 1;
         bytes32 high = bytes32((order - s) & (type(uint256).max >> 1));
         signed.yParityAndS = high;
-        if (order - s >> 255 == 0) {
+        if ((order - s) >> 255 == 0) {
             _payRefused(signed, abi.encodeWithSelector(ECDSA.ECDSAInvalidSignatureS.selector, high));
         } else {
             // 64 bytes have no room for so high an s: its top bit reads as the parity, and another key is recovered.
@@ -105,19 +105,17 @@ contract PayRequestTest is Till {
         SignedRequest memory signed = _sign(bookTill, _request(TEA_MINOR));
         _payRefused(
             signed,
-            abi.encodeWithSelector(
-                IPaymentHub.TerminalOfAnotherMerchant.selector,
-                bookTill.account,
-                bookshop,
-                teaHouse
-            )
+            abi.encodeWithSelector(IPaymentHub.TerminalOfAnotherMerchant.selector, bookTill.account, bookshop, teaHouse)
         );
     }
 
     function test_pay_reverts_when_the_terminal_asks_in_another_currency_than_its_own() public {
         PaymentRequest memory request = _request(TEA_MINOR);
         request.currency = CNY;
-        _payRefused(_sign(teaTill, request), abi.encodeWithSelector(IPaymentHub.CurrencyNotAccepted.selector, CNY, HKD));
+        _payRefused(
+            _sign(teaTill, request),
+            abi.encodeWithSelector(IPaymentHub.CurrencyNotAccepted.selector, CNY, HKD)
+        );
     }
 
     function test_pay_reverts_when_the_request_is_for_authorize() public {

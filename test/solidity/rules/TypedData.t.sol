@@ -7,10 +7,7 @@ import {TypedData} from "../support/TypedData.sol";
 
 /// The digests are those of EIP-712 for the types and the domain that the design states.
 contract TypedDataTest is Till {
-    function test_requestDigest_is_the_eip712_digest(
-        PaymentRequest memory request,
-        uint64 chainId
-    ) public {
+    function test_requestDigest_is_the_eip712_digest(PaymentRequest memory request, uint64 chainId) public {
         vm.chainId(bound(chainId, 1, type(uint64).max - 1));
         vm.assertEq(
             hub.requestDigest(request),
@@ -19,10 +16,7 @@ contract TypedDataTest is Till {
         );
     }
 
-    function test_approvalDigest_is_the_eip712_digest(
-        PaymentApproval memory approval,
-        uint64 chainId
-    ) public {
+    function test_approvalDigest_is_the_eip712_digest(PaymentApproval memory approval, uint64 chainId) public {
         vm.chainId(bound(chainId, 1, type(uint64).max - 1));
         vm.assertEq(
             hub.approvalDigest(approval),

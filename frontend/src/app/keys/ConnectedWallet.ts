@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Signer } from "./Signer.ts";
 
-export interface InstalledWallet {
+interface InstalledWallet {
   id: string;
   name: string;
   connect: () => void;

@@ -15,7 +15,7 @@ import type {
 import { signTypedData, writeContract } from "viem/actions";
 import type { Role } from "./role.ts";
 
-export interface ContractWrite<
+interface ContractWrite<
   abi extends Abi | readonly unknown[] = Abi,
   functionName extends ContractFunctionName<abi, "nonpayable"> = ContractFunctionName<abi, "nonpayable">,
   args extends ContractFunctionArgs<abi, "nonpayable", functionName> = ContractFunctionArgs<

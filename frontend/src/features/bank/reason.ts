@@ -1,7 +1,7 @@
 import { type Hex, hexToString, padHex, stringToHex } from "viem";
 
 /** What a reason on the chain can hold. */
-export const MAX_REASON_BYTES = 32;
+const MAX_REASON_BYTES = 32;
 
 export function isReason(text: string): boolean {
   const { length } = new TextEncoder().encode(text.trim());

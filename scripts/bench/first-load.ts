@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { root } from "../command.ts";
+import { grouped, table } from "./table.ts";
+
+const GOAL_BYTES = 200_000;
+const PLACES = {
+  "front door": undefined,
+  till: "src/app/places/Till.tsx",
+  wallet: "src/app/places/Wallet.tsx",
+  bank: "src/app/places/Bank.tsx",
+};
+
+/** As Vite writes it: which file holds which module, and what it imports at once. */
+type Manifest = Record<string, { file: string; css?: string[]; imports?: string[] }>;
+
+/** What a browser fetches before a place can be used: HTML, JavaScript and CSS, compressed; fonts apart. */
+export function benchFirstLoad(): Promise<string> {
+  const dist = join(root, "frontend/dist");
+  const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8")) as Manifest;
+  const rows = Object.entries(PLACES).map(([place, module]) => {
+    const files = new Set(["index.html"]);
+    for (const entry of ["index.html", module]) if (entry !== undefined) addFiles(manifest, entry, files);
+    const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
+    return [place, grouped(bytes), grouped(GOAL_BYTES)];
+  });
+  return Promise.resolve(table(["first load", "gzip bytes", "at most"], rows));
+}
+
+function addFiles(manifest: Manifest, entry: string, files: Set<string>): void {
+  const chunk = manifest[entry];
+  if (chunk === undefined) throw new Error(`the build has no ${entry}`);
+  if (files.has(chunk.file)) return;
+  files.add(chunk.file);
+  for (const css of chunk.css ?? []) files.add(css);
+  for (const imported of chunk.imports ?? []) addFiles(manifest, imported, files);
+}

@@ -1,0 +1,112 @@
+import type { Deployment } from "@jiaozi/sdk/deployment";
+import type { Hex } from "viem";
+import type { Provider } from "../network/sender.ts";
+
+export const PARTS = [
+  "intrinsic and calldata",
+  "terminal's signature",
+  "payment's slot",
+  "events",
+  "proxies and beacons",
+  "merchant registry",
+  "participant registry",
+  "customer registry",
+  "deposit tokens",
+  "settlement hub",
+  "payment hub, the rest",
+] as const;
+type Part = (typeof PARTS)[number];
+
+/** One step as debug_traceTransaction tells it; `stack` with the top last. */
+interface Step {
+  op: string;
+  gas: number;
+  gasCost: number;
+  depth: number;
+  stack: string[];
+}
+
+const CALLS = new Set(["CALL", "STATICCALL", "DELEGATECALL"]);
+const ECRECOVER = 1n;
+
+/** Whose work each step of a payment is, from the chain's own trace: nothing is estimated. */
+export async function gasByPart(
+  provider: Provider,
+  hash: Hex,
+  deployment: Deployment,
+): Promise<ReadonlyMap<Part, number>> {
+  const { structLogs: steps, gas } = (await provider.request({
+    method: "debug_traceTransaction",
+    params: [hash, { disableMemory: true, disableStorage: true }],
+  })) as { structLogs: Step[]; gas: number | Hex };
+  const parts = partsByAddress(deployment);
+  const byPart = new Map<Part, number>();
+  const add = (part: Part, cost: number) => byPart.set(part, (byPart.get(part) ?? 0) + cost);
+  // Of each open frame: whose code it is, and whose call it serves
+  const frames: Frame[] = [{ part: "payment hub, the rest", served: "payment hub, the rest" }];
+
+  for (const [at, step] of steps.entries()) {
+    const next = steps[at + 1];
+    const frame = frames.at(-1) ?? { part: "payment hub, the rest", served: "payment hub, the rest" };
+    const isEntered = next !== undefined && next.depth > step.depth;
+    add(partOf(step, frame), costOf(steps, at));
+    if (isEntered) frames.push(frameOf(step, frame, parts));
+    else if (next !== undefined && next.depth < step.depth) frames.pop();
+  }
+  const executed = [...byPart.values()].reduce((sum, cost) => sum + cost, 0);
+  add("intrinsic and calldata", Number(gas) - executed);
+  return byPart;
+}
+
+interface Frame {
+  part: Part;
+  served: Part;
+}
+
+/** A step's own cost; of a call that enters code, without what that code spends. */
+function costOf(steps: readonly Step[], at: number): number {
+  const step = steps[at];
+  const next = steps[at + 1];
+  if (step === undefined) return 0;
+  if (next === undefined || next.depth < step.depth) return step.gasCost;
+  if (next.depth === step.depth) return step.gas - next.gas;
+  const back = steps.findIndex((later, index) => index > at && later.depth === step.depth);
+  const last = steps[back - 1];
+  const returned = steps[back];
+  if (last === undefined || returned === undefined) return step.gasCost;
+  const spentInside = next.gas - (last.gas - last.gasCost);
+  return step.gas - returned.gas - spentInside;
+}
+
+function partOf(step: Step, { part }: Frame): Part {
+  if (step.op.startsWith("LOG")) return "events";
+  if (CALLS.has(step.op) && addressOf(step) === ECRECOVER) return "terminal's signature";
+  return part === "payment hub, the rest" && step.op === "SSTORE" ? "payment's slot" : part;
+}
+
+/** A proxy's own steps are the proxy's; the code that it delegates to works for whom the proxy stands for. */
+function frameOf(step: Step, frame: Frame, parts: ReadonlyMap<bigint, Frame>): Frame {
+  if (step.op === "DELEGATECALL") return { part: frame.served, served: frame.served };
+  return parts.get(addressOf(step)) ?? { part: "proxies and beacons", served: "proxies and beacons" };
+}
+
+function addressOf(step: Step): bigint {
+  const top = step.stack.at(-2) ?? "0";
+  return BigInt(top.startsWith("0x") ? top : `0x${top}`);
+}
+
+function partsByAddress({ contracts, banks }: Deployment): ReadonlyMap<bigint, Frame> {
+  const proxy = (address: Hex, served: Part): [bigint, Frame] => [
+    BigInt(address),
+    { part: "proxies and beacons", served },
+  ];
+  return new Map([
+    proxy(contracts.merchantRegistry, "merchant registry"),
+    proxy(contracts.participantRegistry, "participant registry"),
+    proxy(contracts.customerRegistry, "customer registry"),
+    [BigInt(contracts.settlementHub), { part: "settlement hub", served: "settlement hub" }],
+    ...banks.flatMap(({ depositTokens }) =>
+      Object.values(depositTokens).map((token) => proxy(token, "deposit tokens")),
+    ),
+  ]);
+}
