@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import hre from "hardhat";
 import { root } from "./command.ts";
@@ -15,42 +15,60 @@ const CONTRACTS = [
   "SettlementHub",
   "PaymentHub",
 ];
-export const ABIS_FILE = "sdk/src/abis.ts";
+
+/** A file for each contract, so that a page loads only those that it calls. */
+export const ABIS_FOLDER = "sdk/src/abis";
+const HEAD = "// Written by scripts/abis.ts from the compiled contracts.\n";
 
 /** Whether what is written is what the compiled contracts say. */
 export async function areAbisCurrent(): Promise<boolean> {
-  return readAbis() === (await renderAbis());
+  const rendered = await renderAbis();
+  return rendered.every(([file, text]) => read(file) === text);
 }
 
-/** Writes the ABIs of the compiled contracts, if they changed. */
+/** Writes the ABIs of the compiled contracts, where they changed. */
 export async function writeAbis(): Promise<void> {
-  const text = await renderAbis();
-  if (readAbis() !== text) writeFileSync(join(root, ABIS_FILE), text);
+  mkdirSync(join(root, ABIS_FOLDER), { recursive: true });
+  for (const [file, text] of await renderAbis()) if (read(file) !== text) writeFileSync(join(root, file), text);
 }
 
-/** One member of an ABI a line, so that a change shows what changed. */
-async function renderAbis(): Promise<string> {
-  let text = "// Written by scripts/abis.ts from the compiled contracts.\n";
+/** The written files. */
+export function abiFiles(): string[] {
+  return [...CONTRACTS, "ContractErrors"].map(fileOf);
+}
+
+/**
+ * One member of an ABI a line, so that a change shows what changed. Errors stand apart and once: a call can fail deep
+ * inside another contract, whose error the called one's ABI does not know. Without the compiler's `internalType`,
+ * which no client needs and every page would load.
+ */
+async function renderAbis(): Promise<[file: string, text: string][]> {
   const errors = new Map<string, string>();
+  const files: [string, string][] = [];
   for (const name of CONTRACTS) {
     const { abi } = await hre.artifacts.readArtifact(name);
-    const members = abi.map((member: { type: string; name?: string }) => {
-      const line = `  ${JSON.stringify(member)},\n`;
+    const members: string[] = [];
+    for (const member of abi as readonly { type: string; name?: string }[]) {
+      const line = `  ${JSON.stringify(member, (key, value: unknown) => (key === "internalType" ? undefined : value))},\n`;
       if (member.type === "error") errors.set(member.name ?? "", line);
-      return line;
-    });
-    text += `\nexport const ${name.charAt(0).toLowerCase()}${name.slice(1)}Abi = [\n${members.join("")}] as const;\n`;
+      else if (member.type !== "constructor") members.push(line);
+    }
+    files.push([fileOf(name), renderFile(name, members)]);
   }
-  // A call can fail deep inside another contract, whose error the called one's ABI does not know.
-  const members = [...errors].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
-  text += `\nexport const contractErrorsAbi = [\n${members.join("")}] as const;\n`;
-  return text;
+  const sorted = [...errors].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
+  return [...files, [fileOf("ContractErrors"), renderFile("ContractErrors", sorted)]];
 }
 
-function readAbis(): string | undefined {
-  try {
-    return readFileSync(join(root, ABIS_FILE), "utf8");
-  } catch {
-    return undefined;
-  }
+function renderFile(name: string, members: readonly string[]): string {
+  const constant = `${name.charAt(0).toLowerCase()}${name.slice(1)}Abi`;
+  return `${HEAD}\nexport const ${constant} = [\n${members.join("")}] as const;\n`;
+}
+
+/** PaymentHub in payment-hub.ts. */
+function fileOf(name: string): string {
+  return `${ABIS_FOLDER}/${name.replace(/(?<=.)(?=[A-Z])/g, "-").toLowerCase()}.ts`;
+}
+
+function read(file: string): string | undefined {
+  return existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : undefined;
 }

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import hre from "hardhat";
-import { ABIS_FILE, writeAbis } from "./abis.ts";
+import { abiFiles, writeAbis } from "./abis.ts";
 import { buildIfOutdated } from "./build/outdated.ts";
 import { root, runCommand } from "./command.ts";
 import { exclusively } from "./lock.mjs";
@@ -11,7 +11,7 @@ const PACKAGES = ["package-lock.json", "tsconfig.base.json"];
 const SDK = { output: "sdk/dist", inputs: ["sdk", ...PACKAGES] };
 const FRONTEND = { output: "frontend/dist", inputs: ["frontend", "sdk/src", "sdk/package.json", ...PACKAGES] };
 /** Kept in the repository although they are written by building: a change has to come with them. */
-export const GENERATED_FILES = [ABIS_FILE, "frontend/src/locales/en.po"];
+export const GENERATED_FILES = [...abiFiles(), "frontend/src/locales/en.po"];
 const SILENT_MILLISECONDS = 3000;
 
 /** Brings contracts, ABIs, the sdk's JavaScript and the dApp up to date, and nothing that is so already. */

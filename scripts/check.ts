@@ -1,5 +1,5 @@
 // Types, linters and formats; silent about what holds. One failure does not hide the others.
-import { ABIS_FILE, areAbisCurrent } from "./abis.ts";
+import { ABIS_FOLDER, areAbisCurrent } from "./abis.ts";
 import { compileContracts } from "./build.ts";
 import { runCommand, whenToldToEnd } from "./command.ts";
 import { exitWith } from "./refusal.ts";
@@ -23,7 +23,7 @@ async function check(): Promise<number> {
     failed++;
     console.error(`FAILED ${what}\n${output.trim()}\n`);
   };
-  if (!(await areAbisCurrent())) fail(ABIS_FILE, "It is not what the contracts say: `npm test` writes it again.");
+  if (!(await areAbisCurrent())) fail(ABIS_FOLDER, "It is not what the contracts say: `npm test` writes it again.");
   const waiting = [...COMMANDS];
   const work = async () => {
     for (let command = waiting.shift(); command !== undefined; command = waiting.shift()) {

@@ -2,7 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { networkAuthorityAbi, participantRegistryAbi, reserveTokenAbi, settlementHubAbi } from "@jiaozi/sdk/abis";
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
+import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
+import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
+import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { type Currency, currencyByCode, currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { Deployment } from "@jiaozi/sdk/deployment";

@@ -35,7 +35,8 @@ abstract contract AdmittedCallers is IAdmittedCallers {
 
     function _admission() private pure returns (Admission storage admission) {
         bytes32 slot = ADMISSION_SLOT;
-        // solhint-disable-next-line no-inline-assembly -- Solidity has no other way to name a slot (ERC-7201)
+        // Solidity has no other way to name a slot (ERC-7201).
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             admission.slot := slot
         }

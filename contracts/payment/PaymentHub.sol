@@ -315,7 +315,8 @@ contract PaymentHub is IPaymentHub, EIP712 {
         bytes memory question = abi.encodeCall(IERC1271.isValidSignature, (digest, signature));
         bool isAnswered;
         bytes32 answer;
-        // solhint-disable-next-line no-inline-assembly -- a call capped in gas whose answer is cut to one word
+        // A call capped in gas, whose answer is cut to one word.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             // Only one word of the answer is taken: a long one would cost the relayer, not the payer.
             isAnswered := staticcall(ERC1271_GAS, payer, add(question, 0x20), mload(question), 0x00, 0x20)

@@ -25,7 +25,7 @@ export function benchFirstLoad(): Promise<string> {
     const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
     return [place, grouped(bytes), grouped(GOAL_BYTES)];
   });
-  return Promise.resolve(table(["first load", "gzip bytes", "at most"], rows));
+  return Promise.resolve(`## First load\n${table(["first load", "gzip bytes", "at most"], rows)}`);
 }
 
 function addFiles(manifest: Manifest, entry: string, files: Set<string>): void {

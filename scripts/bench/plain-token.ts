@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import solc from "solc";
-import { type Abi, type Address, type Hex, parseAbi } from "viem";
+import { type Abi, type Address, parseAbi } from "viem";
 import { root } from "../command.ts";
 import type { Sender } from "../network/sender.ts";
 
@@ -30,5 +30,5 @@ export async function deployPlainToken(deployer: Sender): Promise<Address> {
     contracts: { "Plain.sol": { Plain: { abi: Abi; evm: { bytecode: { object: string } } } } };
   };
   const { abi, evm } = output.contracts["Plain.sol"].Plain;
-  return await deployer.deploy({ abi, bytecode: `0x${evm.bytecode.object}` as Hex }, []);
+  return await deployer.deploy({ abi, bytecode: `0x${evm.bytecode.object}` }, []);
 }

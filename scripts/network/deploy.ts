@@ -1,14 +1,12 @@
 import { currencyByCode } from "@jiaozi/sdk/currencies";
-import {
-  customerRegistryAbi,
-  depositBeaconAbi,
-  depositTokenAbi,
-  merchantRegistryAbi,
-  networkAuthorityAbi,
-  participantRegistryAbi,
-  reserveTokenAbi,
-  settlementHubAbi,
-} from "@jiaozi/sdk/abis";
+import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
+import { depositBeaconAbi } from "@jiaozi/sdk/abis/deposit-beacon";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
+import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
+import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
+import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
 import hre from "hardhat";
 import {

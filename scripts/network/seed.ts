@@ -1,11 +1,9 @@
-import {
-  customerRegistryAbi,
-  depositTokenAbi,
-  merchantRegistryAbi,
-  networkAuthorityAbi,
-  reserveTokenAbi,
-  settlementHubAbi,
-} from "@jiaozi/sdk/abis";
+import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
+import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
+import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
 import { type Address, type Hex, keccak256, padHex, stringToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";

@@ -1,5 +1,5 @@
 import { type Hex, decodeErrorResult, isHex } from "viem";
-import { contractErrorsAbi } from "./abis.ts";
+import { contractErrorsAbi } from "./abis/contract-errors.ts";
 
 export type ContractErrorName = (typeof contractErrorsAbi)[number]["name"];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { contractErrorsAbi } from "@jiaozi/sdk/abis";
+import { contractErrorsAbi } from "@jiaozi/sdk/abis/contract-errors";
 import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
 import { BaseError, encodeErrorResult } from "viem";
 
@@ -12,7 +12,7 @@ describe("a contract error", () => {
       const args = inputs.map(({ type }) =>
         /^u?int/.test(type) ? 0 : type === "string" ? "" : `0x${"00".repeat(bytesOf(type))}`,
       );
-      const data = encodeErrorResult({ abi: contractErrorsAbi, errorName: name, args } as never);
+      const data = encodeErrorResult({ abi: contractErrorsAbi, errorName: name, args: args as never });
       const found = decodeContractError(data);
       assert.equal(found?.name, name);
       assert.match(found.sentence, /^[A-Z].*[.]$/);

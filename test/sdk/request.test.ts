@@ -266,7 +266,7 @@ describe("a code that was edited and resealed", () => {
     await assert.rejects(async () => readRequest(encodeMpm(fields.slice(0, -2)), NETWORK.guid), { code: "UNSIGNED" });
     const r = splitTemplate(fields.at(-2)?.value ?? "").at(1)?.value ?? "";
     // 43 characters carry two bits more than 32 bytes: another last character may mean the same bytes
-    const twin = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
+    const twin = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
       .map((last) => r.slice(0, -1) + last)
       .find((text43) => text43 !== r && fromBase64Url(text43) === undefined);
     assert.ok(twin);

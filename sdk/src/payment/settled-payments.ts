@@ -1,6 +1,6 @@
 import type { Address, Client, Hex } from "viem";
 import { getBlock, getContractEvents } from "viem/actions";
-import { paymentHubAbi } from "../abis.ts";
+import { paymentHubAbi } from "../abis/payment-hub.ts";
 
 /** A payment as the chain's event tells it: final. Amounts in minor units of `currency`. */
 export interface SettledPayment {

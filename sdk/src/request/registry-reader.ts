@@ -1,6 +1,7 @@
 import type { Address, Client } from "viem";
 import { readContract } from "viem/actions";
-import { merchantRegistryAbi, participantRegistryAbi } from "../abis.ts";
+import { merchantRegistryAbi } from "../abis/merchant-registry.ts";
+import { participantRegistryAbi } from "../abis/participant-registry.ts";
 import type { Deployment } from "../deployment.ts";
 import type { RegistryReader } from "./verify.ts";
 

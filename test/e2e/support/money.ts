@@ -1,4 +1,5 @@
-import { depositTokenAbi, settlementHubAbi } from "@jiaozi/sdk/abis";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
+import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import { type Address, createPublicClient, type Hex, http } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import type { RunningNetwork } from "./running-network.ts";

@@ -17,7 +17,7 @@ export interface ConnectedWallet {
   disconnect: () => void;
 }
 
-const NO_WALLET: ConnectedWallet = {
+export const NO_WALLET: ConnectedWallet = {
   status: "none",
   signer: undefined,
   installed: [],

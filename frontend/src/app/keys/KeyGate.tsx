@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useSyncExternalStore } from "react";
-import type { PrivateKeyAccount } from "viem";
+import type { Address } from "viem";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { ChainReplacedNotice } from "../network/ChainReplacedNotice.tsx";
@@ -7,11 +7,12 @@ import { createSigningClient } from "../network/networkClient.ts";
 import { type Network, useNetwork } from "../network/useNetwork.ts";
 import { useConnectedWallet } from "./ConnectedWallet.ts";
 import { dropWaitingLink, subscribeToLinks, waitingLink } from "./enrolmentLink.ts";
+import { unlockKey } from "./keyStore.ts";
 import { KeyUnusable } from "./KeyUnusable.tsx";
 import { Newcomer } from "./Newcomer.tsx";
 import { ReplaceKey } from "./ReplaceKey.tsx";
 import type { Role } from "./role.ts";
-import { createSigner, type Signer } from "./Signer.ts";
+import { createSigner, preloadSigning, type Signer } from "./Signer.ts";
 import { useRoleKey } from "./useRoleKey.ts";
 import { SignerContext } from "./useSigner.ts";
 
@@ -29,16 +30,17 @@ export function KeyGate({ keyRole: role, children }: { keyRole: Role; children: 
     if (isNew) void tieToNetwork();
   }, [isNew]);
 
-  const account = key?.account;
+  const address = key?.address;
   const signer = useMemo(
-    () => wallet.signer ?? (account && createLocalSigner(network, role, account)),
-    [wallet.signer, network, role, account],
+    () => wallet.signer ?? (address && createLocalSigner(network, role, address)),
+    [wallet.signer, network, role, address],
   );
+  useEffect(preloadSigning, []);
 
   if (link?.role === role && key) {
     return (
       <ReplaceKey
-        kept={key.account.address}
+        kept={key.address}
         offered={link.address}
         onReplace={() => void replace(link.privateKey).then(dropWaitingLink)}
         onKeep={dropWaitingLink}
@@ -54,9 +56,13 @@ export function KeyGate({ keyRole: role, children }: { keyRole: Role; children: 
   return <SignerContext value={signer}>{children}</SignerContext>;
 }
 
-function createLocalSigner(network: Network, role: Role, account: PrivateKeyAccount): Signer {
-  const client = createSigningClient(network, account);
-  return createSigner({ role, address: account.address, source: "key", client: () => Promise.resolve(client) });
+function createLocalSigner(network: Network, role: Role, address: Address): Signer {
+  return createSigner({
+    role,
+    address,
+    source: "key",
+    client: async () => createSigningClient(network, await unlockKey(role, address)),
+  });
 }
 
 function GateSkeleton() {

@@ -1,21 +1,17 @@
 import type {
   Abi,
-  Account,
   Address,
-  Chain,
-  Client,
   ContractFunctionArgs,
   ContractFunctionName,
   Hash,
   Hex,
-  Transport,
   TypedData,
   TypedDataDefinition,
 } from "viem";
-import { signTypedData, writeContract } from "viem/actions";
 import type { Role } from "./role.ts";
+import type { SigningClient } from "./sign.ts";
 
-interface ContractWrite<
+export interface ContractWrite<
   abi extends Abi | readonly unknown[] = Abi,
   functionName extends ContractFunctionName<abi, "nonpayable"> = ContractFunctionName<abi, "nonpayable">,
   args extends ContractFunctionArgs<abi, "nonpayable", functionName> = ContractFunctionArgs<
@@ -51,8 +47,6 @@ export interface Signer {
   ) => Promise<Hex>;
 }
 
-export type SigningClient = Client<Transport, Chain, Account>;
-
 interface SignerOf extends Pick<Signer, "role" | "address" | "source"> {
   /** Asked anew for every signature: a connected wallet may have changed meanwhile. */
   client: () => Promise<SigningClient>;
@@ -64,28 +58,21 @@ export function createSigner({ client, ...identity }: SignerOf): Signer {
   return {
     ...identity,
     write: (call) => {
-      const sent = last.then(async () => await sendCall(await client(), call as unknown as ContractWrite));
+      const sent = last.then(async () => {
+        const { sendCall } = await import("./sign.ts");
+        return await sendCall(await client(), call as unknown as ContractWrite);
+      });
       last = sent.catch(() => undefined);
       return sent;
     },
     signTypedData: async (definition) => {
-      const signing = await client();
-      return await signTypedData(signing, {
-        account: signing.account,
-        ...(definition as unknown as TypedDataDefinition),
-      });
+      const { signDefinition } = await import("./sign.ts");
+      return await signDefinition(await client(), definition as unknown as TypedDataDefinition);
     },
   };
 }
 
-async function sendCall(client: SigningClient, { address, abi, functionName, args }: ContractWrite): Promise<Hash> {
-  return await writeContract(client, {
-    address,
-    abi,
-    functionName,
-    args,
-    account: client.account,
-    chain: client.chain,
-    gasPrice: 0n, // the network's gas costs nothing, and a cardholder has no native coin
-  });
+/** Fetches what signing needs before somebody signs: then it costs no time, and no connection to the page's server. */
+export function preloadSigning(): void {
+  void Promise.all([import("./sign.ts"), import("./privateKey.ts")]).catch(() => undefined); // signing will say so
 }

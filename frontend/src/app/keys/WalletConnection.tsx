@@ -1,70 +1,34 @@
-import { type ReactNode, useMemo } from "react";
-import { getAddresses, getChainId } from "viem/actions";
-import { type Config, useConfig, useConnect, useConnection, useConnectors, useDisconnect, WagmiProvider } from "wagmi";
-import { getConnectorClient, switchChain } from "wagmi/actions";
-import type { Address } from "viem";
-import { useNetwork } from "../network/useNetwork.ts";
-import { createWalletConfig } from "../network/walletConfig.ts";
-import { ConnectedWalletContext, type ConnectedWallet } from "./ConnectedWallet.ts";
-import { createSigner, type Signer, type SigningClient } from "./Signer.ts";
-import { WalletMismatchError } from "./WalletMismatchError.ts";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ConnectedWallet, ConnectedWalletContext, NO_WALLET } from "./ConnectedWallet.ts";
 
-/** Lets the wallet place use an extension. Its code, and wagmi's, is loaded there only. */
+const InjectedWallets = lazy(async () => ({ default: (await import("./InjectedWallets.tsx")).InjectedWallets }));
+
+const SETTLING: ConnectedWallet = { ...NO_WALLET, status: "settling" };
+
+/** Lets the wallet place use an extension. A phone has none, and so never loads the code that talks to one. */
 export function WalletConnection({ children }: { children: ReactNode }) {
-  const network = useNetwork();
-  const config = useMemo(() => createWalletConfig(network), [network]);
+  const isInstalled = useIsWalletInstalled();
+  const [wallet, setWallet] = useState(SETTLING);
   return (
-    <WagmiProvider config={config}>
-      <ConnectedWalletProvider>{children}</ConnectedWalletProvider>
-    </WagmiProvider>
+    <ConnectedWalletContext value={isInstalled ? wallet : NO_WALLET}>
+      {isInstalled && (
+        <Suspense fallback={null}>
+          <InjectedWallets onWallet={setWallet} />
+        </Suspense>
+      )}
+      {children}
+    </ConnectedWalletContext>
   );
 }
 
-function ConnectedWalletProvider({ children }: { children: ReactNode }) {
-  const config = useConfig();
-  const { chain } = useNetwork();
-  const { status, address } = useConnection();
-  const connectors = useConnectors();
-  const { mutate: connect, error } = useConnect();
-  const { mutate: disconnect } = useDisconnect();
-
-  const signer = useMemo(
-    () => (status === "connected" ? createInjectedSigner(config, chain.id, address) : undefined),
-    [config, chain.id, status, address],
-  );
-  const wallet = useMemo<ConnectedWallet>(
-    () => ({
-      status: signer ? "connected" : status === "reconnecting" ? "settling" : "none",
-      signer,
-      installed: connectors.map((connector) => ({
-        id: connector.uid,
-        name: connector.name,
-        connect: () => connect({ connector, chainId: chain.id }),
-      })),
-      error: error ?? undefined,
-      disconnect: () => disconnect({}),
-    }),
-    [signer, status, connectors, error, connect, disconnect, chain.id],
-  );
-  return <ConnectedWalletContext value={wallet}>{children}</ConnectedWalletContext>;
-}
-
-function createInjectedSigner(config: Config, chainId: number, address: Address): Signer {
-  return createSigner({
-    role: "wallet",
-    address,
-    source: "injected",
-    client: () => checkedClient(config, chainId, address),
-  });
-}
-
-/** Asks the wallet itself which chain and account it is on: what it said when it connected may be old. */
-async function checkedClient(config: Config, chainId: number, address: Address): Promise<SigningClient> {
-  const asked = await getConnectorClient(config, { assertChainId: false });
-  if ((await getChainId(asked)) !== chainId) await switchChain(config, { chainId });
-  const client = await getConnectorClient(config, { chainId, account: address, assertChainId: false });
-  const [actualChainId, accounts] = await Promise.all([getChainId(client), getAddresses(client)]);
-  if (actualChainId !== chainId) throw new WalletMismatchError("chain");
-  if (!accounts.includes(address)) throw new WalletMismatchError("account");
-  return client;
+/** Extensions announce themselves when asked (EIP-6963); an older one is found at `window.ethereum`. */
+function useIsWalletInstalled(): boolean {
+  const [isInstalled, setIsInstalled] = useState(() => "ethereum" in globalThis);
+  useEffect(() => {
+    const hear = () => setIsInstalled(true);
+    addEventListener("eip6963:announceProvider", hear);
+    dispatchEvent(new Event("eip6963:requestProvider"));
+    return () => removeEventListener("eip6963:announceProvider", hear);
+  }, []);
+  return isInstalled;
 }

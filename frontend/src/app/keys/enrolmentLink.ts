@@ -1,5 +1,4 @@
 import type { Address, Hex } from "viem";
-import { privateKeyToAddress } from "viem/accounts";
 import { importKey, loadKey } from "./keyStore.ts";
 import { type Role, ROLES } from "./role.ts";
 
@@ -24,9 +23,14 @@ const listeners = new Set<() => void>();
 export async function admitEnrolmentLink(): Promise<void> {
   const link = takeEnrolmentLink();
   if (!link) return;
-  const kept = await loadKey(link.role);
-  if (!kept) await importKey(link.role, link.privateKey);
-  else if (kept.account.address !== link.address) waiting = link;
+  const { role, privateKey } = link;
+  const kept = await loadKey(role);
+  if (!kept) await importKey(role, privateKey);
+  else {
+    const { addressOf } = await import("./privateKey.ts");
+    const address = addressOf(privateKey);
+    if (kept.address !== address) waiting = { role, privateKey, address };
+  }
   for (const listener of listeners) listener();
 }
 
@@ -51,7 +55,7 @@ export function takeLinkParts(role: Role): URLSearchParams {
   return parts;
 }
 
-function takeEnrolmentLink(): EnrolmentLink | undefined {
+function takeEnrolmentLink(): Omit<EnrolmentLink, "address"> | undefined {
   const { pathname, search, hash } = location;
   const role = ROLES.find((each) => pathname === `/${each}` || pathname.startsWith(`/${each}/`));
   const key = /^#key=(0x[0-9a-fA-F]{64})(?:&|$)/.exec(hash)?.[1] as Hex | undefined;
@@ -61,9 +65,5 @@ function takeEnrolmentLink(): EnrolmentLink | undefined {
   const parts = new URLSearchParams(hash.slice(1));
   parts.delete("key");
   brought = { role, parts };
-  try {
-    return { role, privateKey: key, address: privateKeyToAddress(key) };
-  } catch {
-    return undefined; // not a number that can be a key
-  }
+  return { role, privateKey: key };
 }

@@ -1,10 +1,10 @@
 import { createStore, del, get, set } from "idb-keyval";
-import type { Hex } from "viem";
-import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import type { Address, Hex, PrivateKeyAccount } from "viem";
 import type { Role } from "./role.ts";
 
 /** What lies in IndexedDB: the key encrypted by one that the browser keeps and never gives out. */
 interface StoredKey {
+  address: Address;
   wrappingKey: CryptoKey;
   iv: Uint8Array<ArrayBuffer>;
   encryptedKey: ArrayBuffer;
@@ -12,7 +12,7 @@ interface StoredKey {
 }
 
 export interface RoleKey {
-  account: PrivateKeyAccount;
+  address: Address;
   /** The chain that this key was first used on; none until then. */
   genesisHash: Hex | undefined;
 }
@@ -27,21 +27,31 @@ function store() {
   return opened;
 }
 
+/** Who this place is; the key itself stays encrypted. Refused where the browser would not encrypt one. */
 export async function loadKey(role: Role): Promise<RoleKey | undefined> {
+  if (!isSecureContext) throw new Error("this origin is not secure, so the browser offers no cryptography");
   const stored = await get<StoredKey>(role, store());
-  if (!stored) return undefined;
-  const { wrappingKey, iv, encryptedKey, genesisHash } = stored;
-  const key = await crypto.subtle.decrypt({ name: ALGORITHM, iv }, wrappingKey, encryptedKey);
-  return { account: privateKeyToAccount(new TextDecoder().decode(key) as Hex), genesisHash };
+  return stored && { address: stored.address, genesisHash: stored.genesisHash };
 }
 
-export async function createKey(role: Role): Promise<RoleKey> {
-  return await importKey(role, generatePrivateKey());
+/** Decrypts the key, for one signature. Refused when it is not the address's key any more. */
+export async function unlockKey(role: Role, address: Address): Promise<PrivateKeyAccount> {
+  const stored = await get<StoredKey>(role, store());
+  if (stored?.address !== address) throw new Error("this key was replaced or forgotten meanwhile");
+  const { wrappingKey, iv, encryptedKey } = stored;
+  const key = await crypto.subtle.decrypt({ name: ALGORITHM, iv }, wrappingKey, encryptedKey);
+  const { accountOf } = await import("./privateKey.ts");
+  return accountOf(new TextDecoder().decode(key) as Hex);
+}
+
+export async function createKey(role: Role): Promise<void> {
+  const { makePrivateKey } = await import("./privateKey.ts");
+  await importKey(role, makePrivateKey());
 }
 
 /** Replaces the role's key. Warning: the key that was there before is gone; ask the person first. */
-export async function importKey(role: Role, privateKey: Hex): Promise<RoleKey> {
-  const account = privateKeyToAccount(privateKey);
+export async function importKey(role: Role, privateKey: Hex): Promise<void> {
+  const { addressOf } = await import("./privateKey.ts");
   // Not extractable: a script that reads the database gets ciphertext and a handle, but no key to take away
   const wrappingKey = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ["encrypt", "decrypt"]);
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
@@ -50,8 +60,8 @@ export async function importKey(role: Role, privateKey: Hex): Promise<RoleKey> {
     wrappingKey,
     new TextEncoder().encode(privateKey),
   );
-  await set(role, { wrappingKey, iv, encryptedKey, genesisHash: undefined } satisfies StoredKey, store());
-  return { account, genesisHash: undefined };
+  const address = addressOf(privateKey);
+  await set(role, { address, wrappingKey, iv, encryptedKey, genesisHash: undefined } satisfies StoredKey, store());
 }
 
 export async function rememberGenesis(role: Role, genesisHash: Hex): Promise<void> {

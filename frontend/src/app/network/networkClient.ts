@@ -1,6 +1,6 @@
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { type Account, createClient, defineChain, http } from "viem";
-import type { SigningClient } from "../keys/Signer.ts";
+import type { SigningClient } from "../keys/sign.ts";
 import type { Network } from "./useNetwork.ts";
 
 const TIMEOUT_MS = 5_000;

@@ -1,20 +1,25 @@
 import { Trans } from "@lingui/react/macro";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { Route, Switch } from "wouter";
-import { EnrolmentCodeCard } from "../../app/keys/EnrolmentCodeCard.tsx";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { DeskPlace } from "../../components/DeskPlace.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { BankHome } from "./BankHome.tsx";
-import { Clerks } from "./clerks/Clerks.tsx";
-import { Customers } from "./customers/Customers.tsx";
-import { Deposits } from "./deposits/Deposits.tsx";
 import { DeskContext } from "./DeskContext.ts";
-import { Merchants } from "./merchants/Merchants.tsx";
-import { Settlement } from "./settlement/Settlement.tsx";
+import { DeskPage } from "./DeskPage.tsx";
 import { useBook } from "./useBook.ts";
 import { type Desk, useDesk } from "./useDesk.ts";
+
+// Each page is loaded when it is first opened
+const Customers = lazy(async () => ({ default: (await import("./customers/Customers.tsx")).Customers }));
+const Merchants = lazy(async () => ({ default: (await import("./merchants/Merchants.tsx")).Merchants }));
+const Deposits = lazy(async () => ({ default: (await import("./deposits/Deposits.tsx")).Deposits }));
+const Settlement = lazy(async () => ({ default: (await import("./settlement/Settlement.tsx")).Settlement }));
+const Clerks = lazy(async () => ({ default: (await import("./clerks/Clerks.tsx")).Clerks }));
+const EnrolmentCodeCard = lazy(async () => ({
+  default: (await import("../../app/keys/EnrolmentCodeCard.tsx")).EnrolmentCodeCard,
+}));
 
 /** A bank's back office. */
 export function BankPlace() {
@@ -28,7 +33,9 @@ export function BankPlace() {
           <p className="text-ink-soft">
             <Trans>Show this code to your bank's administration. This desk opens as soon as it is admitted.</Trans>
           </p>
-          <EnrolmentCodeCard keyRole="bank" address={address} />
+          <Suspense fallback={<Skeleton shape="code" />}>
+            <EnrolmentCodeCard keyRole="bank" address={address} />
+          </Suspense>
         </>
       )}
       {desk === undefined && !isError && <Skeleton shape="row" count={6} />}
@@ -46,26 +53,36 @@ function OpenBank({ desk }: { desk: Desk }) {
   const open = useMemo(() => ({ ...desk, book }), [desk, book]);
   return (
     <DeskContext value={open}>
-      <Switch>
-        <Route path="/customers/*?">
-          <Customers />
-        </Route>
-        <Route path="/merchants/*?">
-          <Merchants />
-        </Route>
-        <Route path="/deposits">
-          <Deposits />
-        </Route>
-        <Route path="/settlement">
-          <Settlement />
-        </Route>
-        <Route path="/clerks">
-          <Clerks />
-        </Route>
-        <Route>
-          <BankHome />
-        </Route>
-      </Switch>
+      <Suspense fallback={<PageSkeleton />}>
+        <Switch>
+          <Route path="/customers/*?">
+            <Customers />
+          </Route>
+          <Route path="/merchants/*?">
+            <Merchants />
+          </Route>
+          <Route path="/deposits">
+            <Deposits />
+          </Route>
+          <Route path="/settlement">
+            <Settlement />
+          </Route>
+          <Route path="/clerks">
+            <Clerks />
+          </Route>
+          <Route>
+            <BankHome />
+          </Route>
+        </Switch>
+      </Suspense>
     </DeskContext>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <DeskPage title={<Skeleton shape="line" />}>
+      <Skeleton shape="row" count={6} />
+    </DeskPage>
   );
 }

@@ -2,9 +2,9 @@ import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { PasteCode } from "../../components/PasteCode.tsx";
-import { PhotoPicker } from "../../components/PhotoPicker.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 
+const PhotoPicker = lazy(async () => ({ default: (await import("../../components/PhotoPicker.tsx")).PhotoPicker }));
 const Scanner = lazy(async () => ({ default: (await import("../../components/Scanner.tsx")).Scanner }));
 
 interface BringCodeProps {
@@ -27,7 +27,9 @@ export function BringCode({ onText, error }: BringCodeProps) {
           <Trans>Scan it with the camera</Trans>
         </Button>
       )}
-      <PhotoPicker onText={onText} />
+      <Suspense fallback={<Skeleton shape="row" />}>
+        <PhotoPicker onText={onText} />
+      </Suspense>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { waitForTransactionReceipt } from "viem/actions";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useNetwork } from "../../app/network/useNetwork.ts";
+import { findRefusal } from "../../app/network/findRefusal.ts";
 
 type Write = Signer["write"];
 
@@ -39,7 +39,7 @@ export function useAct(): Act {
       return status === "success";
     } catch (error) {
       const unanswered = t`The network did not answer. Look at the list before you try again: it may have been done.`;
-      setRefusal(findContractError(error)?.sentence ?? unanswered);
+      setRefusal((await findRefusal(error))?.sentence ?? unanswered);
       return false;
     } finally {
       isRunning.current = false;

@@ -1,4 +1,4 @@
-import { networkAuthorityAbi } from "@jiaozi/sdk/abis";
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { DeployedBank } from "@jiaozi/sdk/deployment";
 import type { Address } from "viem";

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -22,12 +22,16 @@ interface KeyAmountProps {
   onAsk: (ask: Ask) => Promise<void>;
 }
 
+/** So that the code appears at once when it is asked for. */
+const loadQrCode = () => void import("../../components/QrCode.tsx");
+
 export function KeyAmount({ till, places, aside, isReady, onAsk }: KeyAmountProps) {
   const { currency, capMinor, merchant } = till;
   const [digits, setDigits] = useState("");
   const [billNumber, setBillNumber] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
+  useEffect(loadQrCode, []);
   const amountMinor = BigInt(digits || "0");
   const isAboveCap = amountMinor > capMinor;
   const cap = formatAmount(capMinor, currency);

@@ -1,7 +1,6 @@
 import { Trans } from "@lingui/react/macro";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { Route, Switch } from "wouter";
-import { EnrolmentCodeCard } from "../../app/keys/EnrolmentCodeCard.tsx";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
@@ -9,9 +8,13 @@ import type { Place } from "../../components/PlaceLink.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { Charge } from "./Charge.tsx";
 import { ClosedTill } from "./ClosedTill.tsx";
-import { PrintedCode } from "./PrintedCode.tsx";
 import { Today } from "./Today.tsx";
 import { type Till, useTill } from "./useTill.ts";
+
+const EnrolmentCodeCard = lazy(async () => ({
+  default: (await import("../../app/keys/EnrolmentCodeCard.tsx")).EnrolmentCodeCard,
+}));
+const PrintedCode = lazy(async () => ({ default: (await import("./PrintedCode.tsx")).PrintedCode }));
 
 /** The till: asks for money and says when it has come. */
 export function MerchantPlace() {
@@ -28,7 +31,9 @@ export function MerchantPlace() {
               Show this code to your bank. This screen opens the till as soon as the bank has registered it.
             </Trans>
           </p>
-          <EnrolmentCodeCard keyRole="till" address={address} />
+          <Suspense fallback={<Skeleton shape="code" />}>
+            <EnrolmentCodeCard keyRole="till" address={address} />
+          </Suspense>
         </>
       )}
       {state.status === "loading" && <Skeleton shape="amount" />}
@@ -58,11 +63,21 @@ function OpenTill({ till }: { till: Till }) {
         </PhonePlace>
       </Route>
       <Route path="/printed">
-        <PrintedCode till={till} places={places} />
+        <Suspense fallback={<PrintedSkeleton name={till.merchant.name} places={places} />}>
+          <PrintedCode till={till} places={places} />
+        </Suspense>
       </Route>
       <Route>
         <Charge till={till} places={places} />
       </Route>
     </Switch>
+  );
+}
+
+function PrintedSkeleton({ name, places }: { name: string; places: readonly Place[] }) {
+  return (
+    <PhonePlace title={name} places={places}>
+      <Skeleton shape="code" />
+    </PhonePlace>
   );
 }

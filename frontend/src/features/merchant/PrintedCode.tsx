@@ -1,5 +1,4 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { useState } from "react";
 import { useSigner } from "../../app/keys/useSigner.ts";
@@ -16,6 +15,7 @@ import { askForMoney } from "./askForMoney.ts";
 import { cancelRequest } from "./cancelRequest.ts";
 import { dropPendingCode, keepPendingCode, loadPendingCode } from "./pendingCode.ts";
 import type { Till } from "./useTill.ts";
+import { findRefusal } from "../../app/network/findRefusal.ts";
 
 /** A static code to hang on the wall: its payer enters the amount. */
 export function PrintedCode({ till, places }: { till: Till; places: readonly Place[] }) {
@@ -46,7 +46,9 @@ export function PrintedCode({ till, places }: { till: Till; places: readonly Pla
       setCode(undefined);
       setWithdrawal("no");
     } catch (error) {
-      setTrouble(findContractError(error)?.sentence ?? t`It is not withdrawn: the network did not answer. Try again.`);
+      setTrouble(
+        (await findRefusal(error))?.sentence ?? t`It is not withdrawn: the network did not answer. Try again.`,
+      );
       setWithdrawal("asked");
     }
   }

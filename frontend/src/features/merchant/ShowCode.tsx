@@ -1,8 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { requestLink } from "@jiaozi/sdk/request/link";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";
 import { useNetwork } from "../../app/network/useNetwork.ts";
@@ -13,7 +12,7 @@ import { Countdown } from "../../components/Countdown.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
-import { QrCode } from "../../components/QrCode.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
 import type { Ask } from "./askForMoney.ts";
 import { cancelRequest } from "./cancelRequest.ts";
 import { LastChecked } from "./LastChecked.tsx";
@@ -21,6 +20,10 @@ import { Paid } from "./Paid.tsx";
 import type { PendingCode } from "./pendingCode.ts";
 import { usePayment } from "./usePayment.ts";
 import type { Till } from "./useTill.ts";
+import { findRefusal } from "../../app/network/findRefusal.ts";
+
+// Loaded while the amount is keyed in
+const QrCode = lazy(async () => ({ default: (await import("../../components/QrCode.tsx")).QrCode }));
 
 interface ShowCodeProps {
   code: PendingCode;
@@ -56,7 +59,9 @@ export function ShowCode({ code, till, onNext, onAsk, aside }: ShowCodeProps) {
       setCancelling(outcome === "cancelled" ? "done" : "no");
     } catch (error) {
       setCancelling("no");
-      setTrouble(findContractError(error)?.sentence ?? t`It is not cancelled: the network did not answer. Try again.`);
+      setTrouble(
+        (await findRefusal(error))?.sentence ?? t`It is not cancelled: the network did not answer. Try again.`,
+      );
     }
   }
 
@@ -106,7 +111,9 @@ export function ShowCode({ code, till, onNext, onAsk, aside }: ShowCodeProps) {
           </p>
         )}
       </div>
-      <QrCode text={code.text} label={t`Payment code for ${amount}`} />
+      <Suspense fallback={<Skeleton shape="code" />}>
+        <QrCode text={code.text} label={t`Payment code for ${amount}`} />
+      </Suspense>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p>
           <span className="text-ink-soft">

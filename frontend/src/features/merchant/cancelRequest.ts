@@ -1,10 +1,10 @@
-import { paymentHubAbi } from "@jiaozi/sdk/abis";
-import { findContractError } from "@jiaozi/sdk/contract-errors";
+import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
 import { readRequest } from "@jiaozi/sdk/request/read";
 import { waitForTransactionReceipt } from "viem/actions";
 import type { Signer } from "../../app/keys/Signer.ts";
 import type { Network } from "../../app/network/useNetwork.ts";
 import type { PendingCode } from "./pendingCode.ts";
+import { findRefusal } from "../../app/network/findRefusal.ts";
 
 /** `paid`: the customer was faster. Either is final. */
 export type CancelOutcome = "cancelled" | "paid";
@@ -23,7 +23,7 @@ export async function cancelRequest(code: PendingCode, network: Network, signer:
     const { status } = await waitForTransactionReceipt(client, { hash });
     return status === "success" ? "cancelled" : "paid"; // it could only be refused because it was paid in between
   } catch (error) {
-    const name = findContractError(error)?.name;
+    const name = (await findRefusal(error))?.name;
     if (name === "RequestAlreadyPaid") return "paid";
     if (name === "RequestAlreadyCancelled") return "cancelled";
     throw error;

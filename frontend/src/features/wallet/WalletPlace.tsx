@@ -5,15 +5,16 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import type { Place } from "../../components/PlaceLink.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
-import { AccountSettings } from "./AccountSettings.tsx";
 import { Home } from "./Home.tsx";
-import { NotEnrolled } from "./NotEnrolled.tsx";
 import { Movements } from "./Movements.tsx";
-import { Receipt } from "./Receipt.tsx";
-import { Review } from "./Review.tsx";
 import { useAccounts } from "./useAccounts.ts";
 
-const Scan = lazy(async () => ({ default: (await import("./Scan.tsx")).Scan })); // the camera's code is half of it
+// What draws or reads codes is loaded by whoever comes to it
+const Scan = lazy(async () => ({ default: (await import("./Scan.tsx")).Scan }));
+const Receipt = lazy(async () => ({ default: (await import("./Receipt.tsx")).Receipt }));
+const Review = lazy(async () => ({ default: (await import("./Review.tsx")).Review }));
+const NotEnrolled = lazy(async () => ({ default: (await import("./NotEnrolled.tsx")).NotEnrolled }));
+const AccountSettings = lazy(async () => ({ default: (await import("./AccountSettings.tsx")).AccountSettings }));
 
 const PLACES: readonly Place[] = [
   { to: "/", label: <Trans>Home</Trans>, icon: "home" },
@@ -40,7 +41,13 @@ export function WalletPlace() {
       </PhonePlace>
     );
   }
-  if (accounts.length === 0) return <NotEnrolled />;
+  if (accounts.length === 0) {
+    return (
+      <Suspense fallback={<CodeSkeleton />}>
+        <NotEnrolled />
+      </Suspense>
+    );
+  }
   return (
     <Switch>
       <Route path="/scan">
@@ -51,9 +58,17 @@ export function WalletPlace() {
         </Screen>
       </Route>
       <Route path="/review">
-        <Review accounts={accounts} />
+        <Suspense fallback={<CodeSkeleton />}>
+          <Review accounts={accounts} />
+        </Suspense>
       </Route>
-      <Route path="/payments/:id">{({ id }) => <Receipt paymentId={id as `0x${string}`} />}</Route>
+      <Route path="/payments/:id">
+        {({ id }) => (
+          <Suspense fallback={<CodeSkeleton />}>
+            <Receipt paymentId={id as `0x${string}`} />
+          </Suspense>
+        )}
+      </Route>
       <Route path="/payments">
         <Screen title={<Trans>Payments</Trans>}>
           <Movements />
@@ -61,7 +76,9 @@ export function WalletPlace() {
       </Route>
       <Route path="/account">
         <Screen title={<Trans>Account</Trans>}>
-          <AccountSettings />
+          <Suspense fallback={<Skeleton shape="code" />}>
+            <AccountSettings />
+          </Suspense>
         </Screen>
       </Route>
       <Route>
@@ -77,6 +94,14 @@ function Screen({ title, aside, children }: { title: ReactNode; aside?: ReactNod
   return (
     <PhonePlace title={title} places={PLACES} aside={aside}>
       {children}
+    </PhonePlace>
+  );
+}
+
+function CodeSkeleton() {
+  return (
+    <PhonePlace title={<Trans>Wallet</Trans>}>
+      <Skeleton shape="code" />
     </PhonePlace>
   );
 }

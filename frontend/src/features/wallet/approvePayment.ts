@@ -1,5 +1,5 @@
-import { paymentHubAbi } from "@jiaozi/sdk/abis";
-import { type ContractError, findContractError } from "@jiaozi/sdk/contract-errors";
+import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
+import type { ContractError } from "@jiaozi/sdk/contract-errors";
 import { readRequest } from "@jiaozi/sdk/request/read";
 import { BaseError, UserRejectedRequestError } from "viem";
 import { getTransactionCount, waitForTransactionReceipt } from "viem/actions";
@@ -7,6 +7,7 @@ import type { Signer } from "../../app/keys/Signer.ts";
 import { WalletMismatchError } from "../../app/keys/WalletMismatchError.ts";
 import type { Network } from "../../app/network/useNetwork.ts";
 import type { ApprovedPayment } from "./approvedPayment.ts";
+import { findRefusal } from "../../app/network/findRefusal.ts";
 
 /** `unknown`: it may have been sent; only the chain's event, or the request's expiry, can tell. */
 export type ApprovalOutcome =
@@ -41,7 +42,7 @@ export async function approvePayment(
     const { status } = await waitForTransactionReceipt(client, { hash, timeout: 30_000 });
     return { kind: status === "success" ? "included" : "not included" };
   } catch (error) {
-    const refusal = findContractError(error);
+    const refusal = await findRefusal(error);
     if (refusal) return { kind: "refused", refusal };
     if (error instanceof WalletMismatchError) return { kind: "mismatch" };
     const isDeclined = error instanceof BaseError && error.walk((cause) => cause instanceof UserRejectedRequestError);

@@ -1,4 +1,6 @@
-import { customerRegistryAbi, depositTokenAbi, participantRegistryAbi } from "@jiaozi/sdk/abis";
+import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
+import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { DeployedBank } from "@jiaozi/sdk/deployment";
 import { STATUS } from "@jiaozi/sdk/request/verify";

@@ -1,4 +1,5 @@
-import { depositTokenAbi, merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import { readSettledPayments, type SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import type { Address, Hex } from "viem";

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { networkAuthorityAbi } from "@jiaozi/sdk/abis";
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { EnrolmentError, readEnrolment } from "@jiaozi/sdk/enrolment";
 import { useState } from "react";
 import type { Address } from "viem";

@@ -1,4 +1,4 @@
-import { networkAuthorityAbi } from "@jiaozi/sdk/abis";
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import type { Address } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";

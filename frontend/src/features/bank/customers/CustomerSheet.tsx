@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { customerRegistryAbi } from "@jiaozi/sdk/abis";
+import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Amount } from "../../../components/Amount.tsx";
 import { Details, DetailsLine } from "../../../components/Details.tsx";

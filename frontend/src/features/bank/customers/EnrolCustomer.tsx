@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { customerRegistryAbi } from "@jiaozi/sdk/abis";
+import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
 import { EnrolmentError, readEnrolment } from "@jiaozi/sdk/enrolment";
 import { useState } from "react";
 import { type Address, bytesToHex } from "viem";

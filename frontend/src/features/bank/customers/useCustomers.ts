@@ -1,4 +1,5 @@
-import { customerRegistryAbi, depositTokenAbi } from "@jiaozi/sdk/abis";
+import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import type { Currency } from "@jiaozi/sdk/currencies";
 import type { Address } from "viem";
 import { getContractEvents, readContract } from "viem/actions";

@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { depositTokenAbi } from "@jiaozi/sdk/abis";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { useState } from "react";
 import { Button } from "../../../components/Button.tsx";

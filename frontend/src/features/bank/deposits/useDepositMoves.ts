@@ -1,4 +1,4 @@
-import { depositTokenAbi } from "@jiaozi/sdk/abis";
+import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import type { Currency } from "@jiaozi/sdk/currencies";
 import type { Address, Hex } from "viem";
 import { getBlock, getContractEvents, readContract } from "viem/actions";

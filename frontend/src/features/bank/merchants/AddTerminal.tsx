@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { EnrolmentError, readEnrolment } from "@jiaozi/sdk/enrolment";
 import { useState } from "react";
 import type { Address, Hex } from "viem";

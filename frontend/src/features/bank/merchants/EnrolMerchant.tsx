@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { isEmvText } from "@jiaozi/sdk/request/compose";
 import { STATUS } from "@jiaozi/sdk/request/verify";
 import { useState } from "react";

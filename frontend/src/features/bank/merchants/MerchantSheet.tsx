@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { merchantNumber } from "@jiaozi/sdk/request/payment-request";
 import { STATUS } from "@jiaozi/sdk/request/verify";
 import { useNetwork } from "../../../app/network/useNetwork.ts";

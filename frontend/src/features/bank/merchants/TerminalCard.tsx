@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { STATUS } from "@jiaozi/sdk/request/verify";

@@ -1,4 +1,4 @@
-import { merchantRegistryAbi } from "@jiaozi/sdk/abis";
+import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import type { MerchantRow, TerminalRow } from "@jiaozi/sdk/request/verify";
 import type { Address, Hex } from "viem";
 import { getContractEvents, readContract } from "viem/actions";

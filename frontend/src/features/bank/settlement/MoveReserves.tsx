@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { settlementHubAbi } from "@jiaozi/sdk/abis";
+import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { useState } from "react";
 import { useNetwork } from "../../../app/network/useNetwork.ts";

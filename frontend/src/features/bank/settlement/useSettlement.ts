@@ -1,4 +1,6 @@
-import { participantRegistryAbi, reserveTokenAbi, settlementHubAbi } from "@jiaozi/sdk/abis";
+import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
+import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
+import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { Currency } from "@jiaozi/sdk/currencies";
 import { getBlock, getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";

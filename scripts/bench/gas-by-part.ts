@@ -26,6 +26,13 @@ interface Step {
   stack: string[];
 }
 
+/** Whose code a frame runs, and whose call it serves: a proxy serves what stands behind it. */
+interface Frame {
+  part: Part;
+  served: Part;
+}
+
+const HUB: Frame = { part: "payment hub, the rest", served: "payment hub, the rest" };
 const CALLS = new Set(["CALL", "STATICCALL", "DELEGATECALL"]);
 const ECRECOVER = 1n;
 
@@ -35,22 +42,21 @@ export async function gasByPart(
   hash: Hex,
   deployment: Deployment,
 ): Promise<ReadonlyMap<Part, number>> {
+  const options = { disableMemory: true, disableStorage: true };
   const { structLogs: steps, gas } = (await provider.request({
     method: "debug_traceTransaction",
-    params: [hash, { disableMemory: true, disableStorage: true }],
+    params: [hash, options],
   })) as { structLogs: Step[]; gas: number | Hex };
   const parts = partsByAddress(deployment);
   const byPart = new Map<Part, number>();
   const add = (part: Part, cost: number) => byPart.set(part, (byPart.get(part) ?? 0) + cost);
-  // Of each open frame: whose code it is, and whose call it serves
-  const frames: Frame[] = [{ part: "payment hub, the rest", served: "payment hub, the rest" }];
+  const frames: Frame[] = [HUB];
 
   for (const [at, step] of steps.entries()) {
     const next = steps[at + 1];
-    const frame = frames.at(-1) ?? { part: "payment hub, the rest", served: "payment hub, the rest" };
-    const isEntered = next !== undefined && next.depth > step.depth;
-    add(partOf(step, frame), costOf(steps, at));
-    if (isEntered) frames.push(frameOf(step, frame, parts));
+    const frame = frames.at(-1) ?? HUB;
+    add(partOf(step, frame), ownCost(steps, at));
+    if (next !== undefined && next.depth > step.depth) frames.push(frameOf(step, frame, parts));
     else if (next !== undefined && next.depth < step.depth) frames.pop();
   }
   const executed = [...byPart.values()].reduce((sum, cost) => sum + cost, 0);
@@ -58,13 +64,8 @@ export async function gasByPart(
   return byPart;
 }
 
-interface Frame {
-  part: Part;
-  served: Part;
-}
-
 /** A step's own cost; of a call that enters code, without what that code spends. */
-function costOf(steps: readonly Step[], at: number): number {
+function ownCost(steps: readonly Step[], at: number): number {
   const step = steps[at];
   const next = steps[at + 1];
   if (step === undefined) return 0;
@@ -80,19 +81,19 @@ function costOf(steps: readonly Step[], at: number): number {
 
 function partOf(step: Step, { part }: Frame): Part {
   if (step.op.startsWith("LOG")) return "events";
-  if (CALLS.has(step.op) && addressOf(step) === ECRECOVER) return "terminal's signature";
-  return part === "payment hub, the rest" && step.op === "SSTORE" ? "payment's slot" : part;
+  if (CALLS.has(step.op) && calledBy(step) === ECRECOVER) return "terminal's signature";
+  return part === HUB.part && step.op === "SSTORE" ? "payment's slot" : part;
 }
 
 /** A proxy's own steps are the proxy's; the code that it delegates to works for whom the proxy stands for. */
 function frameOf(step: Step, frame: Frame, parts: ReadonlyMap<bigint, Frame>): Frame {
   if (step.op === "DELEGATECALL") return { part: frame.served, served: frame.served };
-  return parts.get(addressOf(step)) ?? { part: "proxies and beacons", served: "proxies and beacons" };
+  return parts.get(calledBy(step)) ?? { part: "proxies and beacons", served: "proxies and beacons" };
 }
 
-function addressOf(step: Step): bigint {
-  const top = step.stack.at(-2) ?? "0";
-  return BigInt(top.startsWith("0x") ? top : `0x${top}`);
+function calledBy(step: Step): bigint {
+  const address = step.stack.at(-2) ?? "0";
+  return BigInt(address.startsWith("0x") ? address : `0x${address}`);
 }
 
 function partsByAddress({ contracts, banks }: Deployment): ReadonlyMap<bigint, Frame> {
@@ -100,7 +101,7 @@ function partsByAddress({ contracts, banks }: Deployment): ReadonlyMap<bigint, F
     BigInt(address),
     { part: "proxies and beacons", served },
   ];
-  return new Map([
+  return new Map<bigint, Frame>([
     proxy(contracts.merchantRegistry, "merchant registry"),
     proxy(contracts.participantRegistry, "participant registry"),
     proxy(contracts.customerRegistry, "customer registry"),
