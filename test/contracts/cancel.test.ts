@@ -1,9 +1,8 @@
 import { requestDigest } from "@jiaozi/sdk/request/payment-request";
-import { signApproval } from "@jiaozi/sdk/approval/payment-approval";
 import { expect } from "chai";
-import { type Hex, zeroHash } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
-import { askAt, domainOf, FREE, HKD, LOTUS, openTown, readBooks, signedOf, type Town } from "../support/town.ts";
+import { zeroHash } from "viem";
+import { approvalOf, relay, signedByMei } from "../support/approve.ts";
+import { askAt, domainOf, FREE, LOTUS, openTown, readBooks, signedOf, type Town } from "../support/town.ts";
 
 describe("a cancellation", () => {
   let town: Town;
@@ -11,27 +10,12 @@ describe("a cancellation", () => {
     town = await openTown();
   });
 
-  /** What Mei signs for someone else to bring. */
+  /** What Mei signed for someone else to bring. */
   async function approvedByMei(amountMinor: bigint) {
     const code = await askAt(town, amountMinor);
-    const domain = domainOf(town.deployment);
-    const digest = requestDigest(code.request, domain);
-    const block = await town.ethers.provider.getBlock("latest");
-    const approval = {
-      request: digest,
-      merchantName: "Lucky Noodles",
-      payer: town.mei.address as Hex,
-      amountMinor,
-      tipMinor: 0n,
-      bank: LOTUS,
-      currency: HKD,
-      maxDebitMinor: amountMinor,
-      validBefore: BigInt((block?.timestamp ?? 0) + 300),
-      nonce: zeroHash,
-    };
-    const signature = await signApproval(approval, domain, privateKeyToAccount(town.mei.privateKey as Hex));
-    const relay = () => town.hub.connect(town.ken).payApproved(signedOf(code), approval, signature, FREE);
-    return { code, digest, relay };
+    const approval = await approvalOf(town, code);
+    const signature = await signedByMei(town, approval);
+    return { digest: approval.request, bring: () => relay(town, code, approval, signature) };
   }
 
   it("of a request names who cancelled it, and stands in the chain's state", async () => {
@@ -77,12 +61,12 @@ describe("a cancellation", () => {
   });
 
   it("of an approval by its payer is final, whoever brings it later", async () => {
-    const { digest, relay } = await approvedByMei(4800n);
+    const { digest, bring } = await approvedByMei(4800n);
     await expect(town.hub.connect(town.mei).cancelApproval(digest, zeroHash, FREE))
       .to.emit(town.hub, "ApprovalCancelled")
       .withArgs(digest, town.mei.address, zeroHash);
     const before = await readBooks(town);
-    await expect(relay()).to.be.revertedWithCustomError(town.hub, "ApprovalAlreadyCancelled");
+    await expect(bring()).to.be.revertedWithCustomError(town.hub, "ApprovalAlreadyCancelled");
     await expect(town.hub.connect(town.mei).cancelApproval(digest, zeroHash, FREE)).to.be.revertedWithCustomError(
       town.hub,
       "ApprovalAlreadyCancelled",
@@ -91,8 +75,8 @@ describe("a cancellation", () => {
   });
 
   it("of an approval by anyone else cancels nothing of the payer's", async () => {
-    const { digest, relay } = await approvedByMei(4800n);
+    const { digest, bring } = await approvedByMei(4800n);
     await town.hub.connect(town.ken).cancelApproval(digest, zeroHash, FREE);
-    await expect(relay()).to.emit(town.hub, "PaymentSettled");
+    await expect(bring()).to.emit(town.hub, "PaymentSettled");
   });
 });

@@ -1,9 +1,9 @@
-import { signApproval } from "@jiaozi/sdk/approval/payment-approval";
-import { requestDigest, signRequest, type SigningDomain } from "@jiaozi/sdk/request/payment-request";
+import { signRequest, type SigningDomain } from "@jiaozi/sdk/request/payment-request";
 import { expect } from "chai";
 import { type Hex, zeroHash } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { askAt, domainOf, FREE, HKD, LOTUS, openTown, readBooks, signedOf, type Town } from "../support/town.ts";
+import { approvalOf, relay, signedByMei } from "../support/approve.ts";
+import { askAt, domainOf, FREE, LOTUS, openTown, readBooks, signedOf, type Town } from "../support/town.ts";
 
 /** Replay across chains, forks and hubs: what was signed elsewhere is worth nothing here. */
 describe("a signature for another chain or another hub", () => {
@@ -33,22 +33,10 @@ describe("a signature for another chain or another hub", () => {
   it("of a payer approves nothing", async () => {
     const before = await readBooks(town);
     const code = await askAt(town, 4800n);
-    const block = await town.ethers.provider.getBlock("latest");
-    const approval = {
-      request: requestDigest(code.request, domainOf(town.deployment)),
-      merchantName: "Lucky Noodles",
-      payer: town.mei.address as Hex,
-      amountMinor: 4800n,
-      tipMinor: 0n,
-      bank: LOTUS,
-      currency: HKD,
-      maxDebitMinor: 4800n,
-      validBefore: BigInt((block?.timestamp ?? 0) + 300),
-      nonce: zeroHash,
-    };
+    const approval = await approvalOf(town, code);
     for (const domain of elsewhere) {
-      const signature = await signApproval(approval, domain, privateKeyToAccount(town.mei.privateKey as Hex));
-      await expect(town.hub.connect(town.ken).payApproved(signedOf(code), approval, signature, FREE))
+      const signature = await signedByMei(town, approval, domain);
+      await expect(relay(town, code, approval, signature))
         .to.be.revertedWithCustomError(town.hub, "ApprovalSignatureInvalid")
         .withArgs(town.mei.address);
     }

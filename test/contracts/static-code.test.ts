@@ -1,22 +1,9 @@
-import { signApproval, type PaymentApproval } from "@jiaozi/sdk/approval/payment-approval";
 import type { ComposedCode } from "@jiaozi/sdk/request/compose";
-import { requestDigest } from "@jiaozi/sdk/request/payment-request";
 import { expect } from "chai";
 import type { Wallet } from "ethers";
 import { type Hex, toHex } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
-import {
-  askAt,
-  domainOf,
-  FREE,
-  HARBOUR,
-  HKD,
-  LOTUS,
-  openTown,
-  readBooks,
-  signedOf,
-  type Town,
-} from "../support/town.ts";
+import { approvalOf, relay, signedByMei } from "../support/approve.ts";
+import { askAt, FREE, HARBOUR, LOTUS, openTown, readBooks, signedOf, type Town } from "../support/town.ts";
 
 const YEAR_SECONDS = 365n * 86_400n;
 const [FIRST, SECOND] = [toHex(1, { size: 32 }), toHex(2, { size: 32 })];
@@ -80,30 +67,16 @@ describe("a static code", () => {
   });
 
   it("lets whoever relays an approval choose neither the amount nor a second payment", async () => {
-    const domain = domainOf(town.deployment);
-    const block = await town.ethers.provider.getBlock("latest");
-    const approval: PaymentApproval = {
-      request: requestDigest(code.request, domain),
-      merchantName: "Lucky Noodles",
-      payer: town.mei.address as Hex,
-      amountMinor: 1500n,
-      tipMinor: 0n,
-      bank: LOTUS,
-      currency: HKD,
-      maxDebitMinor: 9000n,
-      validBefore: BigInt((block?.timestamp ?? 0) + 300),
-      nonce: FIRST,
-    };
-    const signature = await signApproval(approval, domain, privateKeyToAccount(town.mei.privateKey as Hex));
-    const relay = (edited: Partial<PaymentApproval>) =>
-      town.hub.connect(town.ken).payApproved(signedOf(code), { ...approval, ...edited }, signature, FREE);
+    const approval = { ...(await approvalOf(town, code)), amountMinor: 1500n, maxDebitMinor: 9000n, nonce: FIRST };
+    const signature = await signedByMei(town, approval);
+    const bring = (edited: Partial<typeof approval>) => relay(town, code, { ...approval, ...edited }, signature);
 
     for (const edited of [{ amountMinor: 9000n }, { tipMinor: 1n }, { nonce: SECOND }]) {
-      await expect(relay(edited))
+      await expect(bring(edited))
         .to.be.revertedWithCustomError(town.hub, "ApprovalSignatureInvalid")
         .withArgs(town.mei.address);
     }
-    await relay({});
-    await expect(relay({})).to.be.revertedWithCustomError(town.hub, "PaymentAlreadyMade");
+    await bring({});
+    await expect(bring({})).to.be.revertedWithCustomError(town.hub, "PaymentAlreadyMade");
   });
 });

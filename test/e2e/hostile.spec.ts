@@ -108,3 +108,14 @@ test("a wallet without network says since when, until it is back", async ({ jour
   await wallet.unroute("**/rpc");
   await expect(wallet.getByText(/No connection since/)).toBeHidden({ timeout: 15_000 });
 });
+
+test("a link with a key is no way in where keys are real", async ({ journey }) => {
+  const page = await journey.openNew();
+  await page.route("**/deployment.json", async (route) => {
+    const deployment = (await (await route.fetch()).json()) as object;
+    await route.fulfill({ json: { ...deployment, guid: "hk.jiaozi" } });
+  });
+  await page.goto(`${journey.network.address}/wallet#key=0x${"17".repeat(32)}`);
+  await expect(page.getByRole("button", { name: "Set up this wallet" })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe("");
+});

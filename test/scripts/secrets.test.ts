@@ -12,8 +12,8 @@ const KNOWN = new Set([
   "132a3dfdee5ba72539580001ea39e9c98050641d7f45f9075c37358fa3090f7a", // a genesis block that was
 ]);
 /** Of the mnemonic that every development chain knows. */
-const KNOWN_MNEMONIC = "test test test test " + "test test";
-const KNOWN_KEY = "ac0974bec39a17e36ba4a6b4d238ff94" + "4bacb478cbed5efcae784d7bf4f2ff80";
+const KNOWN_MNEMONIC = Array(6).fill("test").join(" ");
+const KNOWN_KEY = ["ac0974bec39a17e36ba4a6b4d238ff94", "4bacb478cbed5efcae784d7bf4f2ff80"].join("");
 
 it("no private key and no mnemonic stands in the repository", () => {
   const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0");

@@ -8,7 +8,7 @@ import {
 } from "@jiaozi/sdk/approval/payment-approval";
 import { PAYMENT_TYPES, paymentDomain } from "@jiaozi/sdk/typed-data";
 import { Wallet } from "ethers";
-import { getAddress, keccak256, toHex } from "viem";
+import { keccak256, toHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 
 const KEY = keccak256(toHex("jiaozi test cardholder"));
@@ -63,7 +63,7 @@ describe("an approval", () => {
     const signature = await signApproval(APPROVAL, DOMAIN, MEI);
     for (const elsewhere of [
       { ...DOMAIN, chainId: 1 },
-      { ...DOMAIN, paymentHub: getAddress(THIEF.address) },
+      { ...DOMAIN, paymentHub: THIEF.address },
     ]) {
       assert.equal(await isApprovedByKey(APPROVAL, signature, elsewhere), false);
       assert.notEqual(approvalDigest(APPROVAL, elsewhere), approvalDigest(APPROVAL, DOMAIN));

@@ -198,6 +198,8 @@ describe("a signed code", () => {
     const printed = { ...TERMS, amountMinor: 0n, billNumber: "X".repeat(25) };
     await assert.rejects(composeCode(longest, printed, NETWORK, TILL), { code: "CODE_TOO_LARGE" });
     await assert.rejects(compose({ billNumber: "X".repeat(120) }), { code: "CODE_TOO_LARGE" });
+    await assert.rejects(compose({ amountMinor: 10n ** 13n }), { code: "AMOUNT_TOO_LARGE" });
+    await assert.rejects(composeCode({ ...SHOP, country: "HKG" }, TERMS, NETWORK, TILL), { code: "TEXT_INVALID" });
     await assert.rejects(composeCode({ ...SHOP, name: "好運麵" }, TERMS, NETWORK, TILL), { code: "TEXT_INVALID" });
   });
 });

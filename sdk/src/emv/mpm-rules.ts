@@ -4,7 +4,7 @@ import type { Templates } from "./mpm-templates.ts";
 import { findRepeated, type EmvObject } from "./tlv.ts";
 
 /** EMVCo MPM 4.7.4: an amount has at most this many characters, its point included. */
-const MAX_AMOUNT_CHARACTERS = 13;
+export const MAX_AMOUNT_CHARACTERS = 13;
 
 /** Object 63 from its id on: "6304" and four hexadecimal digits. */
 const CRC_CHARACTERS = 8;

@@ -1,6 +1,8 @@
 import type { Hex, LocalAccount } from "viem";
 import { numericText, type Currency } from "../currencies.ts";
+import { hasMoreCharactersThan } from "../emv/characters.ts";
 import { EmvError } from "../emv/errors.ts";
+import { MAX_AMOUNT_CHARACTERS } from "../emv/mpm-rules.ts";
 import { encodeMpm, encodeObjects, type EmvField } from "../emv/mpm-encode.ts";
 import { amountText } from "../money.ts";
 import { toBase64Url } from "./base64url.ts";
@@ -14,6 +16,9 @@ import {
 } from "./code-objects.ts";
 import { signRequest, type PaymentRequest, type SignedRequest } from "./payment-request.ts";
 import { RequestError } from "./request-error.ts";
+
+/** Of each text in the template 62 (EMVCo MPM). */
+const MAX_ADDITIONAL_CHARACTERS = 25;
 
 /** A merchant as its bank registered it, as a code shows it. */
 export interface CodeMerchant {
@@ -48,7 +53,8 @@ export interface ComposedCode extends SignedRequest {
 /**
  * Signs a request with the terminal's key and writes it as an EMVCo merchant-presented code (carrier A). A wallet that
  * knows nothing of Jiaozi still reads merchant, amount and currency from it.
- * @throws RequestError `TEXT_INVALID` or `CODE_TOO_LARGE` (400 bytes on a screen, 321 for a static one on paper).
+ * @throws RequestError `TEXT_INVALID`, `AMOUNT_TOO_LARGE` (13 characters) or `CODE_TOO_LARGE` (400 bytes on a screen, 321 for a static one on paper; a text
+ * that is longer than its object).
  */
 export async function composeCode(
   merchant: CodeMerchant,
@@ -58,6 +64,8 @@ export async function composeCode(
 ): Promise<ComposedCode> {
   requireEmvText(merchant.name, 25);
   requireEmvText(merchant.city, 15);
+  if (!/^[A-Z]{2}$/.test(merchant.country)) throw new RequestError("TEXT_INVALID", `country "${merchant.country}"`);
+  requireAmountFits(terms);
   const fields = unsealedFields(merchant, terms, network.guid);
   const request: PaymentRequest = {
     merchantId: merchant.merchantId,
@@ -83,6 +91,7 @@ export function isEmvText(text: string, maxCharacters: number): boolean {
 
 function unsealedFields(merchant: CodeMerchant, terms: CodeTerms, guid: string): EmvField[] {
   const { billNumber, terminalLabel } = terms;
+  for (const text of [billNumber, terminalLabel]) requireFits(text);
   const additional = [
     ...(billNumber === undefined ? [] : [{ id: "01", value: billNumber }]),
     ...(terminalLabel === undefined ? [] : [{ id: "07", value: terminalLabel }]),
@@ -119,6 +128,17 @@ function sealFields({ r, yParityAndS }: SignedRequest, guid: string): EmvField[]
       { id: "01", value: toBase64Url(bytes) },
     ]),
   }));
+}
+
+function requireAmountFits({ amountMinor, currency }: CodeTerms): void {
+  if (amountMinor < 0n || amountText(amountMinor, currency).length > MAX_AMOUNT_CHARACTERS) {
+    throw new RequestError("AMOUNT_TOO_LARGE", `${amountMinor} minor units of ${currency.code}`);
+  }
+}
+
+function requireFits(text: string | undefined): void {
+  if (text === undefined || !hasMoreCharactersThan(text, MAX_ADDITIONAL_CHARACTERS)) return;
+  throw new RequestError("CODE_TOO_LARGE", `"${text}" has more than ${MAX_ADDITIONAL_CHARACTERS} characters`);
 }
 
 function requireEmvText(text: string, maxCharacters: number): void {

@@ -1,3 +1,5 @@
+import type { Deployment } from "@jiaozi/sdk/deployment";
+import { NETWORK_GUIDS } from "@jiaozi/sdk/network";
 import type { Address, Hex } from "viem";
 import { importKey, loadKey } from "./keyStore.ts";
 import { type Role, ROLES } from "./role.ts";
@@ -22,7 +24,7 @@ const listeners = new Set<() => void>();
  */
 export async function admitEnrolmentLink(): Promise<void> {
   const link = takeEnrolmentLink();
-  if (!link) return;
+  if (!link || !(await isDemonstration())) return;
   const { role, privateKey } = link;
   const kept = await loadKey(role);
   if (!kept) await importKey(role, privateKey);
@@ -32,6 +34,22 @@ export async function admitEnrolmentLink(): Promise<void> {
     if (kept.address !== address) waiting = { role, privateKey, address };
   }
   for (const listener of listeners) listener();
+}
+
+/**
+ * Only a demonstration hands out keys. Anywhere else a link with a key is a trap: whoever sent it would know the key
+ * that the person then takes to the bank.
+ */
+async function isDemonstration(): Promise<boolean> {
+  try {
+    const { guid } = (await (await fetch("/deployment.json", { cache: "no-store" })).json()) as Pick<
+      Deployment,
+      "guid"
+    >;
+    return guid === NETWORK_GUIDS.test;
+  } catch {
+    return false;
+  }
 }
 
 export function waitingLink(): EnrolmentLink | undefined {
