@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from "react";
+import { memo, useEffect, useMemo } from "react";
 import type { Address } from "viem";
 import { getAddresses, getChainId } from "viem/actions";
 import { type Config, useConfig, useConnect, useConnection, useConnectors, useDisconnect, WagmiProvider } from "wagmi";
 import { getConnectorClient, switchChain } from "wagmi/actions";
 import { useNetwork } from "../network/useNetwork.ts";
-import { createWalletConfig } from "../network/walletConfig.ts";
+import { walletConfigOf } from "../network/walletConfig.ts";
 import type { ConnectedWallet } from "./ConnectedWallet.ts";
 import type { SigningClient } from "./sign.ts";
 import { createSigner, type Signer } from "./Signer.ts";
@@ -15,16 +15,18 @@ interface InjectedWalletsProps {
   onWallet: (wallet: ConnectedWallet) => void;
 }
 
-/** Draws nothing: listens to the extensions, and tells `WalletConnection`. */
-export function InjectedWallets({ onWallet }: InjectedWalletsProps) {
+/**
+ * Draws nothing: listens to the extensions, and tells `WalletConnection`. Not drawn again when that is: wagmi's provider
+ * connects anew each time it is drawn, and reports again.
+ */
+export const InjectedWallets = memo(function InjectedWallets({ onWallet }: InjectedWalletsProps) {
   const network = useNetwork();
-  const config = useMemo(() => createWalletConfig(network), [network]);
   return (
-    <WagmiProvider config={config}>
+    <WagmiProvider config={walletConfigOf(network)}>
       <ConnectionReport onWallet={onWallet} />
     </WagmiProvider>
   );
-}
+});
 
 function ConnectionReport({ onWallet }: InjectedWalletsProps) {
   const config = useConfig();
