@@ -100,6 +100,7 @@ export async function deploy(provider: Provider, manifest: NetworkManifest, part
     guid: manifest.guid,
     blockSeconds: manifest.blockSeconds,
     contracts,
+    currencies: manifest.currencies.map((code) => currencyOf(code).number),
     reserveTokens,
     banks,
   };

@@ -27,6 +27,8 @@ export interface Deployment {
     settlementHub: Address;
     paymentHub: Address;
   };
+  /** ISO 4217 numbers of all that is settled, in the order in which people see them. */
+  currencies: number[];
   /** Reserve tokens, by ISO 4217 number. */
   reserveTokens: Record<string, Address>;
   banks: DeployedBank[];

@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { STATUS } from "@jiaozi/sdk/request/verify";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -25,7 +25,7 @@ export function BankHome() {
       {suspended > 0 && (
         <Notice
           kind="attention"
-          title={<Trans>{suspended} customers are suspended</Trans>}
+          title={<Plural value={suspended} one="# customer is suspended" other="# customers are suspended" />}
           action={
             <Link href={`/customers?state=${STATUS.suspended}`} className="underline underline-offset-4">
               <Trans>Look at them</Trans>

@@ -61,9 +61,10 @@ async function readDuties({ client, deployment }: Network, bank: number, clerk: 
 }
 
 function currenciesOf(bank: DeployedBank, { deployment }: Network): DeskCurrency[] {
-  return Object.entries(bank.depositTokens).flatMap(([number, depositToken]) => {
-    const currency = currencyByNumber(Number(number));
+  return deployment.currencies.flatMap((number) => {
+    const currency = currencyByNumber(number);
+    const depositToken = bank.depositTokens[number];
     const reserveToken = deployment.reserveTokens[number];
-    return currency && reserveToken ? [{ currency, depositToken, reserveToken }] : [];
+    return currency && depositToken && reserveToken ? [{ currency, depositToken, reserveToken }] : [];
   });
 }

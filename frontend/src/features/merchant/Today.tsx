@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { readSettledPayments, type SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import { useChainQuery } from "../../app/network/useChainQuery.ts";
@@ -52,7 +52,7 @@ function Totals({ payments }: { payments: readonly SettledPayment[] }) {
         return (
           <li key={number} className="flex items-baseline justify-between gap-4">
             <span className="text-ink-soft">
-              <Trans>{ofCurrency.length} payments</Trans>
+              <Plural value={ofCurrency.length} one="# payment" other="# payments" />
             </span>
             {currency && <Amount amountMinor={totalMinor} currency={currency} size="figure" />}
           </li>

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { paymentId } from "@jiaozi/sdk/request/payment-id";
 import { isStatic, merchantNumber } from "@jiaozi/sdk/request/payment-request";
@@ -158,7 +158,7 @@ function MerchantHead({ code, bankName }: { code: PayableCode; bankName: string 
         ) : times === 0 ? (
           <Trans>First payment to this merchant</Trans>
         ) : (
-          <Trans>You have paid here {times} times before</Trans>
+          <Plural value={times} one="You have paid here once before" other="You have paid here # times before" />
         )}
       </p>
     </header>

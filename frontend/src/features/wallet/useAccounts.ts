@@ -54,9 +54,10 @@ async function readAccountsAt(bank: DeployedBank, network: Network, holder: Addr
   });
   const trouble = troubleOf(customer, participant.status, now);
   return Promise.all(
-    Object.entries(bank.depositTokens).flatMap(([number, token]) => {
-      const currency = currencyByNumber(Number(number));
-      return currency ? [readAccount({ bank, currency, token, trouble }, network, holder)] : [];
+    deployment.currencies.flatMap((number) => {
+      const currency = currencyByNumber(number);
+      const token = bank.depositTokens[number];
+      return currency && token ? [readAccount({ bank, currency, token, trouble }, network, holder)] : [];
     }),
   );
 }
