@@ -10,7 +10,7 @@ import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { type Currency, currencyByCode, currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { AmountError, formatAmount, parseAmount } from "@jiaozi/sdk/money";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { type Hex, http, isHex, padHex, size, stringToHex } from "viem";
 import { root } from "./command.ts";
 import { OPERATOR_ROLE } from "./network/roles.ts";

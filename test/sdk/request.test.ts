@@ -15,10 +15,10 @@ import {
   authenticateRequest,
   type MerchantRow,
   type RegistryReader,
-  STATUS,
   type TerminalRow,
   verifyRequest,
 } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import fc from "fast-check";
 import encodeQR from "qr";
 import { keccak256, toHex } from "viem";

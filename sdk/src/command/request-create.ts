@@ -9,7 +9,7 @@ import { composeCode, type CodeMerchant } from "../request/compose.ts";
 import { requestLink } from "../request/link.ts";
 import { registryReader } from "../request/registry-reader.ts";
 import { RequestError } from "../request/request-error.ts";
-import { STATUS } from "../request/verify.ts";
+import { STATUS } from "../status.ts";
 import { MAX_LIFE_SECONDS } from "../typed-data.ts";
 import { UsageError, type Command } from "./command.ts";
 import { NETWORK_HELP, NETWORK_OPTIONS, reachNetwork, type ReachedNetwork } from "./network-option.ts";

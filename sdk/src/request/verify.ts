@@ -1,12 +1,10 @@
 import type { Address, Hex } from "viem";
+import { STATUS } from "../status.ts";
 import { MAX_LIFE_SECONDS } from "../typed-data.ts";
 import type { RequestNetwork } from "./code-objects.ts";
 import { checkCode, isStatic, recoverSigner, requestDigest, type PaymentRequest } from "./payment-request.ts";
 import type { ReadRequest } from "./read.ts";
 import { RequestError } from "./request-error.ts";
-
-/** ParticipantRegistry, CustomerRegistry and MerchantRegistry's Status. */
-export const STATUS = { none: 0, active: 1, suspended: 2, closed: 3 } as const;
 
 /** MerchantRegistry.terminal */
 export interface TerminalRow {

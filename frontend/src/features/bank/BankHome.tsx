@@ -1,5 +1,5 @@
 import { Plural, Trans } from "@lingui/react/macro";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Amount } from "../../components/Amount.tsx";

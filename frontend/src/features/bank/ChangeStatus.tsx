@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { type ReactNode, useState } from "react";
 import type { Hash, Hex } from "viem";
 import { Button } from "../../components/Button.tsx";

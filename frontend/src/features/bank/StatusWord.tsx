@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { StatusBadge } from "../../components/StatusBadge.tsx";
 
 /** The registries' word, for banks, customers, merchants and terminals alike. */

@@ -3,7 +3,7 @@ import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";
 import { useNetwork } from "../../app/network/useNetwork.ts";
 import type { Place } from "../../components/PlaceLink.tsx";
-import { type Ask, askForMoney } from "./askForMoney.ts";
+import type { Ask } from "./askForMoney.ts";
 import { KeyAmount } from "./KeyAmount.tsx";
 import { dropPendingCode, keepPendingCode, loadPendingCode } from "./pendingCode.ts";
 import { ShowCode } from "./ShowCode.tsx";
@@ -21,6 +21,7 @@ export function Charge({ till, places }: { till: Till; places: readonly Place[] 
 
   async function ask(wanted: Ask) {
     if (!block) throw new Error("the network has not answered yet");
+    const { askForMoney } = await import("./askForMoney.ts"); // loaded while the amount is keyed in
     const code = await askForMoney(wanted, till, network, signer, block.timestamp);
     keepPendingCode("dynamic", genesisHash, till.terminal, code);
     setPending(code);

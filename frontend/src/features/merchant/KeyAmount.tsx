@@ -23,7 +23,10 @@ interface KeyAmountProps {
 }
 
 /** So that the code appears at once when it is asked for. */
-const loadQrCode = () => void import("../../components/QrCode.tsx");
+function loadWhatShowsCodes() {
+  void import("./askForMoney.ts");
+  void import("../../components/QrCode.tsx");
+}
 
 export function KeyAmount({ till, places, aside, isReady, onAsk }: KeyAmountProps) {
   const { currency, capMinor, merchant } = till;
@@ -31,7 +34,7 @@ export function KeyAmount({ till, places, aside, isReady, onAsk }: KeyAmountProp
   const [billNumber, setBillNumber] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
-  useEffect(loadQrCode, []);
+  useEffect(loadWhatShowsCodes, []);
   const amountMinor = BigInt(digits || "0");
   const isAboveCap = amountMinor > capMinor;
   const cap = formatAmount(capMinor, currency);

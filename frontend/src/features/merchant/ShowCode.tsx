@@ -14,7 +14,6 @@ import { Notice } from "../../components/Notice.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import type { Ask } from "./askForMoney.ts";
-import { cancelRequest } from "./cancelRequest.ts";
 import { LastChecked } from "./LastChecked.tsx";
 import { Paid } from "./Paid.tsx";
 import type { PendingCode } from "./pendingCode.ts";
@@ -54,6 +53,7 @@ export function ShowCode({ code, till, onNext, onAsk, aside }: ShowCodeProps) {
     setCancelling("sent");
     setTrouble(undefined);
     try {
+      const { cancelRequest } = await import("./cancelRequest.ts");
       const outcome = await cancelRequest(code, network, signer);
       if (outcome === "paid") await refetch();
       setCancelling(outcome === "cancelled" ? "done" : "no");

@@ -1,6 +1,7 @@
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import { registryReader } from "@jiaozi/sdk/request/registry-reader";
-import { type MerchantRow, STATUS, type TerminalRow } from "@jiaozi/sdk/request/verify";
+import type { MerchantRow, TerminalRow } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import type { Address, Hex } from "viem";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";

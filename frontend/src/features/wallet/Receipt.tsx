@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import { formatAmount } from "@jiaozi/sdk/money";
-import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { Link } from "wouter";
 import { useNetwork } from "../../app/network/useNetwork.ts";
@@ -16,6 +15,7 @@ import { Seal } from "../../components/Seal.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { ShareReceipt } from "./ShareReceipt.tsx";
 import { type NamedPayment, usePayment } from "./usePayments.ts";
+import { Fact, Facts } from "../../components/Fact.tsx";
 
 const REFERENCE_CHARACTERS = 10;
 
@@ -68,15 +68,15 @@ export function ReceiptScreen({ payment, arrival }: { payment: NamedPayment; arr
           <bdi>{payment.merchantName}</bdi>
         </p>
       </output>
-      <dl className="hairline rounded-card bg-card px-4 py-2">
-        <Line term={<Trans>Final</Trans>}>{when}</Line>
-        <Line term={<Trans>From</Trans>}>{bankName(payment.payerBank)}</Line>
-        <Line term={<Trans>To</Trans>}>{bankName(payment.acquirer)}</Line>
+      <Facts>
+        <Fact term={<Trans>Final</Trans>}>{when}</Fact>
+        <Fact term={<Trans>From</Trans>}>{bankName(payment.payerBank)}</Fact>
+        <Fact term={<Trans>To</Trans>}>{bankName(payment.acquirer)}</Fact>
         {payment.tipMinor > 0n && (
-          <Line term={<Trans>Of that, tip or fee</Trans>}>{formatAmount(payment.tipMinor, currency)}</Line>
+          <Fact term={<Trans>Of that, tip or fee</Trans>}>{formatAmount(payment.tipMinor, currency)}</Fact>
         )}
-        <Line term={<Trans>Reference</Trans>}>{reference}</Line>
-      </dl>
+        <Fact term={<Trans>Reference</Trans>}>{reference}</Fact>
+      </Facts>
       <div className="flex flex-wrap justify-center gap-2">
         <CopyButton text={payment.paymentId}>
           <Trans>Copy reference</Trans>
@@ -89,14 +89,5 @@ export function ReceiptScreen({ payment, arrival }: { payment: NamedPayment; arr
         <DetailsLine term={<Trans>Block</Trans>}>{String(payment.blockNumber)}</DetailsLine>
       </Details>
     </PhonePlace>
-  );
-}
-
-function Line({ term, children }: { term: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex justify-between gap-4 py-2 not-last:border-b not-last:border-line">
-      <dt className="text-ink-soft">{term}</dt>
-      <dd className="text-end font-medium">{children}</dd>
-    </div>
   );
 }

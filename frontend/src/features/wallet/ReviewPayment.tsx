@@ -3,7 +3,7 @@ import { formatAmount } from "@jiaozi/sdk/money";
 import { paymentId } from "@jiaozi/sdk/request/payment-id";
 import { isStatic, merchantNumber } from "@jiaozi/sdk/request/payment-request";
 import { feeRoundedDown } from "@jiaozi/sdk/request/tip";
-import { type ReactNode, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { bytesToHex, zeroHash } from "viem";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";
@@ -24,6 +24,7 @@ import { TipField } from "./TipField.tsx";
 import type { Account } from "./useAccounts.ts";
 import { usePayment, usePaymentCount } from "./usePayments.ts";
 import type { PayableCode } from "./useVerifiedCode.ts";
+import { Fact, Facts } from "../../components/Fact.tsx";
 
 interface ReviewPaymentProps {
   code: PayableCode;
@@ -116,18 +117,18 @@ export function ReviewPayment({ code, accounts, onApproved }: ReviewPaymentProps
         chosen={account?.token}
         onChoose={setChosen}
       />
-      <dl className="hairline rounded-card bg-card px-4 py-2">
+      <Facts>
         {decoded.additional && typeof decoded.additional === "object" && decoded.additional["billNumber"] && (
-          <Line term={<Trans>Bill</Trans>}>{decoded.additional["billNumber"]}</Line>
+          <Fact term={<Trans>Bill</Trans>}>{decoded.additional["billNumber"]}</Fact>
         )}
         {extraMinor > 0n && (
-          <Line term={tipRule.kind === "prompt" ? <Trans>Tip</Trans> : <Trans>Fee of the shop, included</Trans>}>
+          <Fact term={tipRule.kind === "prompt" ? <Trans>Tip</Trans> : <Trans>Fee of the shop, included</Trans>}>
             {formatAmount(extraMinor, currency)}
-          </Line>
+          </Fact>
         )}
-        <Line term={<Trans>Check code, as on the shop's screen</Trans>}>{code.checkCode}</Line>
-        {account && <Line term={<Trans>Will be taken</Trans>}>{t`${debit} from ${account.bank.name}`}</Line>}
-      </dl>
+        <Fact term={<Trans>Check code, as on the shop's screen</Trans>}>{code.checkCode}</Fact>
+        {account && <Fact term={<Trans>Will be taken</Trans>}>{t`${debit} from ${account.bank.name}`}</Fact>}
+      </Facts>
       <Details>
         <DetailsLine term={<Trans>Merchant number</Trans>}>{merchantNumber(request.merchantId)}</DetailsLine>
         <DetailsLine term={<Trans>Reference</Trans>}>{code.digest}</DetailsLine>
@@ -162,15 +163,6 @@ function MerchantHead({ code, bankName }: { code: PayableCode; bankName: string 
         )}
       </p>
     </header>
-  );
-}
-
-function Line({ term, children }: { term: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex justify-between gap-4 py-2 not-last:border-b not-last:border-line">
-      <dt className="text-ink-soft">{term}</dt>
-      <dd className="text-end font-medium">{children}</dd>
-    </div>
   );
 }
 

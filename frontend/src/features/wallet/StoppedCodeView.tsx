@@ -3,6 +3,7 @@ import { Details, DetailsLine } from "../../components/Details.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { readForeignCode } from "./foreignCode.ts";
 import type { StoppedCode } from "./useVerifiedCode.ts";
+import { Fact, Facts } from "../../components/Fact.tsx";
 
 /** Why this code is not paid. A code of another scheme is named and shown, and can be done nothing with. */
 export function StoppedCodeView({ code: { stopped, text } }: { code: StoppedCode }) {
@@ -13,11 +14,21 @@ export function StoppedCodeView({ code: { stopped, text } }: { code: StoppedCode
         {stopped.message} <Trans>Nothing was taken.</Trans>
       </Notice>
       {foreign && (
-        <dl className="hairline rounded-card bg-card px-4 py-2">
-          <Line term={<Trans>Scheme</Trans>}>{foreign.schemes}</Line>
-          {foreign.merchant && <Line term={<Trans>Shop, as the code says</Trans>}>{foreign.merchant}</Line>}
-          {foreign.amount && <Line term={<Trans>Amount, as the code says</Trans>}>{foreign.amount}</Line>}
-        </dl>
+        <Facts>
+          <Fact term={<Trans>Scheme</Trans>}>
+            <bdi>{foreign.schemes}</bdi>
+          </Fact>
+          {foreign.merchant && (
+            <Fact term={<Trans>Shop, as the code says</Trans>}>
+              <bdi>{foreign.merchant}</bdi>
+            </Fact>
+          )}
+          {foreign.amount && (
+            <Fact term={<Trans>Amount, as the code says</Trans>}>
+              <bdi>{foreign.amount}</bdi>
+            </Fact>
+          )}
+        </Facts>
       )}
       <Details>
         <DetailsLine term={<Trans>Reason</Trans>}>{stopped.code}</DetailsLine>
@@ -26,16 +37,5 @@ export function StoppedCodeView({ code: { stopped, text } }: { code: StoppedCode
         </DetailsLine>
       </Details>
     </>
-  );
-}
-
-function Line({ term, children }: { term: React.ReactNode; children: string }) {
-  return (
-    <div className="flex justify-between gap-4 py-2 not-last:border-b not-last:border-line">
-      <dt className="text-ink-soft">{term}</dt>
-      <dd className="min-w-0 text-end font-medium break-words">
-        <bdi>{children}</bdi>
-      </dd>
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { DeployedBank } from "@jiaozi/sdk/deployment";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import type { Address } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { useSigner } from "../../app/keys/useSigner.ts";

@@ -1,7 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
-import { EnrolmentError, readEnrolment } from "@jiaozi/sdk/enrolment";
-import { useState } from "react";
 import type { Address } from "viem";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
@@ -17,6 +15,7 @@ import { useAct } from "../useAct.ts";
 import { type Duty, roleOf } from "../useDesk.ts";
 import { DutyWord } from "./DutyWord.tsx";
 import { type ClerkRow, useClerks } from "./useClerks.ts";
+import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 
 /** What a bank's administration may give and take; its own duty is the network's to give. */
 const GRANTABLE = ["onboarding", "issuance", "treasury"] as const satisfies readonly Duty[];
@@ -100,20 +99,9 @@ function TakeDuty({ account, duty }: { account: Address; duty: Duty }) {
 
 function AdmitClerk() {
   const { bank } = useOpenDesk();
-  const { genesisHash, contracts } = useNetwork().deployment;
+  const { contracts } = useNetwork().deployment;
   const { run, isBusy, refusal } = useAct();
-  const [account, setAccount] = useState<Address>();
-  const [codeError, setCodeError] = useState<string>();
-
-  function bring(text: string) {
-    try {
-      setAccount(readEnrolment(text, "clerk", genesisHash));
-      setCodeError(undefined);
-    } catch (error) {
-      if (!(error instanceof EnrolmentError)) throw error;
-      setCodeError(error.message);
-    }
-  }
+  const { address: account, error: codeError, bring } = useEnrolmentCode("clerk");
 
   const grant = (duty: Duty, to: Address) =>
     run((write) =>

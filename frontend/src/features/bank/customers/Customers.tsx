@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { useLocation, useSearchParams } from "wouter";
 import { Amount } from "../../../components/Amount.tsx";
 import { Button } from "../../../components/Button.tsx";

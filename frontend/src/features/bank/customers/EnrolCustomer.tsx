@@ -1,8 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
-import { EnrolmentError, readEnrolment } from "@jiaozi/sdk/enrolment";
 import { useState } from "react";
-import { type Address, bytesToHex } from "viem";
+import { bytesToHex } from "viem";
 import { useBlock } from "../../../app/network/useBlock.ts";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
@@ -14,6 +13,7 @@ import { identityCommitment } from "../book.ts";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../useAct.ts";
+import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const TIERS = ["1", "2", "3"] as const;
@@ -23,24 +23,13 @@ const YEARS = ["1", "2", "5"] as const;
 export function EnrolCustomer({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const { bank, book } = useOpenDesk();
-  const { genesisHash, contracts } = useNetwork().deployment;
+  const { contracts } = useNetwork().deployment;
   const block = useBlock();
   const { run, isBusy, refusal } = useAct();
-  const [account, setAccount] = useState<Address>();
-  const [codeError, setCodeError] = useState<string>();
+  const { address: account, error: codeError, bring } = useEnrolmentCode("customer");
   const [name, setName] = useState("");
   const [tier, setTier] = useState<(typeof TIERS)[number]>("1");
   const [years, setYears] = useState<(typeof YEARS)[number]>("2");
-
-  function bring(text: string) {
-    try {
-      setAccount(readEnrolment(text, "customer", genesisHash));
-      setCodeError(undefined);
-    } catch (error) {
-      if (!(error instanceof EnrolmentError)) throw error;
-      setCodeError(error.message);
-    }
-  }
 
   async function enrol() {
     if (!account || !block) return;

@@ -1,8 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
-import { EnrolmentError, readEnrolment } from "@jiaozi/sdk/enrolment";
 import { useState } from "react";
-import type { Address, Hex } from "viem";
+import type { Hex } from "viem";
 import { useBlock } from "../../../app/network/useBlock.ts";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
@@ -12,17 +11,17 @@ import { AmountField, readAmount } from "../AmountField.tsx";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../useAct.ts";
+import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 
 const VALID_SECONDS = 2 * 365 * 24 * 60 * 60;
 
 /** By the code of the merchant's new till: the key was made there, and the bank never sees it. */
 export function AddTerminal({ merchantId }: { merchantId: Hex }) {
   const { duties, currencies } = useOpenDesk();
-  const { genesisHash, contracts } = useNetwork().deployment;
+  const { contracts } = useNetwork().deployment;
   const block = useBlock();
   const { run, isBusy, refusal } = useAct();
-  const [terminal, setTerminal] = useState<Address>();
-  const [codeError, setCodeError] = useState<string>();
+  const { address: terminal, error: codeError, bring, putAway } = useEnrolmentCode("terminal");
   const [code, setCode] = useState(currencies[0]?.currency.code ?? "");
   const [capText, setCapText] = useState("50000.00");
   const [staticCapText, setStaticCapText] = useState("1000.00");
@@ -31,16 +30,6 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
   const capMinor = readAmount(capText, currency);
   const staticCapMinor = readAmount(staticCapText, currency);
   const isReady = capMinor !== undefined && staticCapMinor !== undefined && staticCapMinor <= capMinor && block;
-
-  function bring(text: string) {
-    try {
-      setTerminal(readEnrolment(text, "terminal", genesisHash));
-      setCodeError(undefined);
-    } catch (error) {
-      if (!(error instanceof EnrolmentError)) throw error;
-      setCodeError(error.message);
-    }
-  }
 
   async function register() {
     if (!terminal || !isReady || !currency) return;
@@ -59,7 +48,7 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
         ],
       }),
     );
-    if (isDone) setTerminal(undefined);
+    if (isDone) putAway();
   }
 
   return (

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { isEmvText } from "@jiaozi/sdk/request/compose";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { useState } from "react";
 import { type Address, stringToHex } from "viem";
 import { useNetwork } from "../../../app/network/useNetwork.ts";

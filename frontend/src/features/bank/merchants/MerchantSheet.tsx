@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { merchantNumber } from "@jiaozi/sdk/request/payment-request";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Details, DetailsLine } from "../../../components/Details.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";

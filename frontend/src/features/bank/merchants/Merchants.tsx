@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { merchantNumber } from "@jiaozi/sdk/request/payment-request";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { useLocation } from "wouter";
 import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";

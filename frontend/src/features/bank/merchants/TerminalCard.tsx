@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import { formatAmount } from "@jiaozi/sdk/money";
-import { STATUS } from "@jiaozi/sdk/request/verify";
+import { STATUS } from "@jiaozi/sdk/status";
 import { useState } from "react";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
