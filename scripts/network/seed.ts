@@ -5,6 +5,7 @@ import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
+import { NETWORK_GUIDS } from "@jiaozi/sdk/network";
 import { type Address, type Hex, keccak256, padHex, stringToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { DUTIES, roleOf } from "./roles.ts";
@@ -47,6 +48,7 @@ export function makeSeedKeys(banks: readonly { id: number }[]): SeedKeys {
 
 /** Fills a network that was just deployed with demonstration people, as their banks would enrol them. */
 export async function seed(provider: Provider, deployment: Deployment, keys: SeedKeys): Promise<Person[]> {
+  if (deployment.guid !== NETWORK_GUIDS.test) throw new Error("keys are handed out on the test network only");
   const [harbour, lotus] = deployment.banks;
   if (harbour === undefined || lotus === undefined) throw new Error("the demonstration needs two banks");
   const { timestamp } = await createSender(provider, deployment.chainId, keys.operator).reader.getBlock();
