@@ -1,11 +1,11 @@
 import type { Person } from "../network/seed.ts";
 
-const ROLES: Record<Person["role"], string> = { cardholder: "customer of", merchant: "merchant of", bank: "at" };
+const ROLES: Record<Person["role"], string> = { cardholder: ", customer of", merchant: ", merchant of", bank: " at" };
 
 /** The one screen that `npm start` ends with: where to go, as whom, what to try. */
 export function renderScreen(addresses: string[], people: Person[]): string {
   const [address = "", ...others] = addresses;
-  const titles = people.map(({ name, role, bank }) => (name === bank ? name : `${name}, ${ROLES[role]} ${bank}`));
+  const titles = people.map(({ name, role, bank }) => `${capitalized(name)}${ROLES[role]} ${bank}`);
   const width = Math.max(...titles.map((title) => title.length));
   const links = people.map(({ path }, i) => `    ${(titles[i] ?? "").padEnd(width)}  ${address}${path}`);
   return [
@@ -24,4 +24,8 @@ export function renderScreen(addresses: string[], people: Person[]): string {
     "  Ctrl-C ends it; the chain is in memory and forgets everything.",
     "",
   ].join("\n");
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -17,8 +17,8 @@ const PEOPLE = {
   mei: "Mei,",
   ken: "Ken,",
   lin: "Lin,",
-  harbourClerk: "a clerk, at Harbour Bank",
-  lotusClerk: "a clerk, at Lotus Bank",
+  harbourClerk: "A clerk at Harbour Bank",
+  lotusClerk: "A clerk at Lotus Bank",
 } as const;
 
 export interface Journey {

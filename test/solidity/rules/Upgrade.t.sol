@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IDepositBeacon} from "../../../contracts/interfaces/IDepositBeacon.sol";
+import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
+import {BankId, Duty, Status} from "../../../contracts/interfaces/Types.sol";
+import {DepositToken} from "../../../contracts/money/DepositToken.sol";
+import {ReserveToken} from "../../../contracts/money/ReserveToken.sol";
+import {CustomerRegistry} from "../../../contracts/registry/CustomerRegistry.sol";
+import {Street} from "../support/Street.sol";
+
+/// Code changes with a delay that everyone can see, and a bank's own money only when the bank adopts the change.
+contract UpgradeTest is Street {
+    function test_a_registry_takes_new_code_after_the_governors_delay_and_keeps_its_rows() public {
+        address code = address(new CustomerRegistry());
+        _govern(address(customers), abi.encodeCall(customers.upgradeToAndCall, (code, "")));
+        vm.assertTrue(customers.customer(HARBOUR, mei.account).status == Status.Active, "the rows are there");
+    }
+
+    function test_no_code_changes_before_the_delay() public {
+        bytes memory call = abi.encodeCall(customers.upgradeToAndCall, (address(new CustomerRegistry()), ""));
+        vm.prank(operator);
+        authority.schedule(address(customers), call, 0);
+        vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS - 1);
+        vm.expectRevert();
+        vm.prank(operator);
+        authority.execute(address(customers), call);
+    }
+
+    function test_nobody_but_the_governor_changes_code() public {
+        address code = address(new CustomerRegistry());
+        address[3] memory others = [stranger.account, staff[HARBOUR].administrator, staff[HARBOUR].onboarding];
+        for (uint256 i = 0; i < others.length; ++i) {
+            vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", others[i]));
+            vm.prank(others[i]);
+            customers.upgradeToAndCall(code, "");
+        }
+    }
+
+    function test_no_implementation_and_no_proxy_is_initialised_again() public {
+        bytes memory refusal = abi.encodeWithSignature("InvalidInitialization()");
+        CustomerRegistry code = new CustomerRegistry();
+        vm.expectRevert(refusal);
+        code.initialize(stranger.account);
+        vm.expectRevert(refusal);
+        customers.initialize(stranger.account);
+        vm.expectRevert(refusal);
+        deposits[HARBOUR][HKD].initialize(stranger.account, "", "", HARBOUR, HKD, 2);
+        ReserveToken reserveCode = new ReserveToken(participants);
+        vm.expectRevert(refusal);
+        reserveCode.initialize(stranger.account, "", "", HKD, 2);
+    }
+
+    function test_a_banks_tokens_take_offered_code_when_the_bank_adopts_it() public {
+        address code = address(new DepositToken(participants, customers));
+        _govern(address(beacons[HARBOUR]), abi.encodeCall(IDepositBeacon.offer, (code)));
+        vm.assertTrue(beacons[HARBOUR].implementation() != code, "offered is not adopted");
+        vm.prank(staff[HARBOUR].administrator);
+        beacons[HARBOUR].adopt(code);
+        vm.assertEq(beacons[HARBOUR].implementation(), code, "adopted");
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "the balances are there");
+        vm.assertTrue(beacons[LOTUS].implementation() != code, "another bank keeps its own");
+    }
+
+    function test_adopt_reverts_for_code_that_is_not_on_offer() public {
+        address code = address(new DepositToken(participants, customers));
+        vm.expectRevert(abi.encodeWithSelector(IDepositBeacon.ImplementationNotOffered.selector, code, address(0)));
+        vm.prank(staff[HARBOUR].administrator);
+        beacons[HARBOUR].adopt(code);
+    }
+
+    function test_adopt_reverts_for_everyone_but_the_banks_administration() public {
+        address code = address(new DepositToken(participants, customers));
+        _govern(address(beacons[HARBOUR]), abi.encodeCall(IDepositBeacon.offer, (code)));
+        address[3] memory others = [operator, staff[HARBOUR].issuance, staff[LOTUS].administrator];
+        for (uint256 i = 0; i < others.length; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, others[i], HARBOUR, Duty.Administration)
+            );
+            vm.prank(others[i]);
+            beacons[HARBOUR].adopt(code);
+        }
+    }
+
+    function test_a_duty_ends_when_the_banks_administration_takes_it_back() public {
+        uint64 role = authority.roleOf(HARBOUR, Duty.Issuance);
+        vm.prank(staff[HARBOUR].administrator);
+        authority.revokeRole(role, staff[HARBOUR].issuance);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                INetworkAuthority.DutyRequired.selector,
+                staff[HARBOUR].issuance,
+                HARBOUR,
+                Duty.Issuance
+            )
+        );
+        authority.requireDuty(HARBOUR, Duty.Issuance, staff[HARBOUR].issuance);
+    }
+
+    function test_nobody_holds_a_duty_at_bank_zero() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, operator, BankId.wrap(0), Duty.Onboarding)
+        );
+        authority.requireDuty(BankId.wrap(0), Duty.Onboarding, operator); // role 1 is the operator's own
+    }
+}
