@@ -100,6 +100,21 @@ test("the till's code opens in the wallet by a click, and a reload after approvi
   await expect(till.getByText("Paid HK$20.00")).toBeVisible();
 });
 
+test("a photo of the code, and its text, are ways out where there is no camera", async ({ journey }) => {
+  const till = await journey.openAs("till");
+  const picture = await showCode(till, "300");
+  const wallet = await journey.openAs("mei");
+  await wallet.getByRole("link", { name: "Scan to pay" }).click();
+  await wallet.getByLabel("Choose a photo").setInputFiles({ name: "code.png", mimeType: "image/png", buffer: picture });
+  await expect(wallet.getByRole("button", { name: "Pay HK$3.00" })).toBeVisible();
+
+  await wallet.goto(`${journey.network.address}/wallet/scan`);
+  const link = (await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href")) ?? "";
+  await wallet.getByLabel("Text or link of the code").fill(link);
+  await wallet.getByRole("button", { name: "Use this text" }).click();
+  await expect(wallet.getByRole("button", { name: "Pay HK$3.00" })).toBeVisible();
+});
+
 function sum(amounts: Record<number, bigint>): bigint {
   return Object.values(amounts).reduce((total, amount) => total + amount, 0n);
 }
