@@ -36,8 +36,11 @@ function run(file, args, options) {
   });
 }
 
-/** Installs a folder's lockfile with the caller's npm under `node`, unless exactly that is installed already. */
-async function install(folder, node, announcement) {
+/**
+ * Installs a folder's lockfile with the caller's npm under `node`, unless exactly that is installed already. What has to
+ * be there afterwards is named: npm passes over an optional package that it could not download without a word.
+ */
+async function install(folder, node, announcement, wanted) {
   const stamp = join(folder, "node_modules", ".installed-for");
   const lockfile = createHash("sha256")
     .update(readFileSync(join(folder, "package-lock.json")))
@@ -56,12 +59,12 @@ async function install(folder, node, announcement) {
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  if (code === 0) {
+  if (code === 0 && existsSync(wanted)) {
     writeFileSync(stamp, want);
     return;
   }
   if (ending) process.exit(1);
-  if (NO_NETWORK.test(output)) {
+  if (code === 0 || NO_NETWORK.test(output)) {
     refuse(
       "The packages could not be downloaded because npm's registry cannot be reached: connect this machine to the network and start again.",
     );
@@ -85,12 +88,14 @@ async function findNode() {
   }
   const folder = join(root, "scripts", "node");
   const why = `this machine's own is ${process.version}`;
+  const pinned = join(folder, "node_modules", `node-linux-${process.arch}`, "bin", "node");
   await install(
     folder,
     process.execPath,
     `Installing Node ${NODE_MAJOR} for this project only, ${why} (half a minute, once) …`,
+    pinned,
   );
-  return join(folder, "node_modules", `node-linux-${process.arch}`, "bin", "node");
+  return pinned;
 }
 
 /** Passes the end on, and forces it on a child that does not go by itself. */
@@ -121,7 +126,8 @@ const node = await exclusively("install", async () => {
   const found = await findNode();
   env.PATH = [dirname(found), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
   // npm itself must run under the new Node: under an older one it skips Hardhat's native package.
-  await install(root, found, "Installing the packages (about a minute, once) …");
+  const hardhat = join(root, "node_modules", "hardhat", "package.json");
+  await install(root, found, "Installing the packages (about a minute, once) …", hardhat);
   return found;
 });
 
