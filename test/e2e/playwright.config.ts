@@ -8,14 +8,14 @@ export default defineConfig({
   outputDir: join(import.meta.dirname, "../../test-results"),
   reporter: "list",
   workers: 1,
-  timeout: 45_000,
-  expect: { timeout: 8_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     browserName: "chromium",
     locale: "en-HK",
     timezoneId: "Asia/Hong_Kong",
     permissions: ["camera", "clipboard-read", "clipboard-write"],
-    actionTimeout: 8_000,
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: await findChromium(),

@@ -69,16 +69,14 @@ describe("the embedded chain's base fee", () => {
     assert.equal(await provider.request({ method: "eth_getBalance", params: [payer.address, "latest"] }), "0x0");
   });
 
-  it("leaves a transaction waiting no longer than a second for its block", async () => {
+  it("takes a transaction into the next block, whenever in the second it comes", async () => {
     const { provider } = chain;
     const payer = makePayer();
     for (const [nonce, pause] of [0, 333, 666].entries()) {
       await sleep(pause);
-      const sentAt = performance.now();
-      const hash = await send(provider, await payer.sign(nonce));
-      await waitUntilMined(provider, hash);
-      const waited = performance.now() - sentAt;
-      assert.ok(waited <= 1250, `waited ${waited} ms`); // a second, and the polling and scheduling of this test
+      const before = BigInt(String(await provider.request({ method: "eth_blockNumber" })));
+      const minedIn = BigInt(await waitUntilMined(provider, await send(provider, await payer.sign(nonce))));
+      assert.ok(minedIn - before <= 2n, `${minedIn - before} blocks`); // one may have been under way
     }
   });
 
