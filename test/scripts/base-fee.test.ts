@@ -74,9 +74,9 @@ describe("the embedded chain's base fee", () => {
     const payer = makePayer();
     for (const [nonce, pause] of [0, 333, 666].entries()) {
       await sleep(pause);
-      const before = BigInt(String(await provider.request({ method: "eth_blockNumber" })));
+      const sentAfter = BigInt(String(await provider.request({ method: "eth_blockNumber" })));
       const minedIn = BigInt(await waitUntilMined(provider, await send(provider, await payer.sign(nonce))));
-      assert.ok(minedIn - before <= 2n, `${minedIn - before} blocks`); // one may have been under way
+      assert.ok(minedIn - sentAfter <= 2n, `${minedIn - sentAfter} blocks`); // one may have been under way
     }
   });
 

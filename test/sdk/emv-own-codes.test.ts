@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeQr } from "@jiaozi/sdk/emv/decode";
-import { findAccount } from "@jiaozi/sdk/emv/guid";
+import { findAccount } from "@jiaozi/sdk/emv/find-account";
 import { encodeMpm, encodeObjects } from "@jiaozi/sdk/emv/mpm-encode";
 
 const OURS = { mode: "lenient", ownGuids: ["hk.jiaozi"] } as const;

@@ -11,19 +11,20 @@ import {ReservesInHub} from "./ReservesInHub.sol";
 /// What holds after every sequence of calls by every role. The walk is one long sequence, so that rare states are met;
 /// conservation is checked after each call, the whole books after every so many.
 contract InvariantsTest is Conservation, ReservesInHub, HoldersAreCustomers, PaidOnce, LedgerFromEvents {
-    uint256 private constant SEED = 20071;
+    uint256 private constant FIRST_SEED = 20071; // another one: SEED=7 npx hardhat test solidity
     uint256 private constant CALLS = 12_000;
     uint256 private constant BOOKS_EVERY = 200;
     uint256 private constant LEAST_SUCCESSES = 100;
 
     function test_money_is_conserved_and_the_books_are_right_after_every_sequence_of_calls() public {
+        uint256 seed = vm.envOr("SEED", FIRST_SEED);
         for (uint256 i = 0; i < CALLS; ++i) {
-            this.step(uint256(keccak256(abi.encode(SEED, i))));
+            this.step(uint256(keccak256(abi.encode(seed, i))));
             _checkConservation();
             if (i % BOOKS_EVERY == 0) this.checkBooks();
         }
         this.checkBooks();
-        console.log("seed %d, %d calls, %d payments", SEED, CALLS, ledger.payments());
+        console.log("seed %d, %d calls, %d payments", seed, CALLS, ledger.payments());
         for (uint256 n = 0; n < names.length; ++n) {
             console.log("  %s: %d of %d succeeded", names[n], succeeded[names[n]], tried[names[n]]);
         }

@@ -6,66 +6,18 @@ import {DepositToken} from "../../../contracts/money/DepositToken.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {PaymentApproval, PaymentRequest, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
 import {Actor} from "../support/Test.sol";
-import {Till} from "../support/Till.sol";
-import {Vm} from "../support/Vm.sol";
-import {EventLedger} from "./EventLedger.sol";
+import {Administration} from "./Administration.sol";
+import {SignedTransfers} from "./SignedTransfers.sol";
 
 /// A random walk through every call of the network by every role, right and wrong ones. Deterministic by its seed.
-abstract contract Walk is Till {
-    struct Holder {
-        Actor actor;
-        BankId bank;
-    }
-
-    struct Shop {
-        bytes8 merchantId;
-        BankId acquirer;
-        string name;
-        Actor till; // the newest one that was registered
-    }
-
-    EventLedger internal ledger;
-    Holder[] internal holders;
-    Shop[] internal shops;
+abstract contract Walk is SignedTransfers, Administration {
     SignedRequest[] internal asked; // every request that a till signed: to be paid twice, late, or after its end
-    mapping(string name => uint256) public tried;
-    mapping(string name => uint256) public succeeded;
-    string[] internal names;
-    uint256 private _dice;
-    uint256 private _count;
-
-    function setUp() public virtual override {
-        ledger = new EventLedger();
-        vm.recordLogs();
-        super.setUp();
-        Actor memory ying = makeActor("Ying");
-        Actor memory owner = makeActor("flower stall");
-        _enrol(JADE, ying.account);
-        _enrol(JADE, owner.account);
-        _issueDeposits(JADE, HKD, ying.account, POCKET_MINOR);
-        vm.prank(staff[JADE].onboarding);
-        bytes8 flowers = merchants.enrol(JADE, owner.account, 5992, "HK", "Flower Stall", "Hong Kong");
-        Actor memory flowerTill = makeActor("flower till");
-        _register(JADE, flowers, flowerTill.account);
-
-        holders.push(Holder(mei, HARBOUR));
-        holders.push(Holder(jun, HARBOUR));
-        holders.push(Holder(bookOwner, HARBOUR));
-        holders.push(Holder(lok, LOTUS));
-        holders.push(Holder(teaOwner, LOTUS));
-        holders.push(Holder(ying, JADE));
-        holders.push(Holder(owner, JADE));
-        shops.push(Shop(bookshop, HARBOUR, "Old Bookshop", bookTill));
-        shops.push(Shop(teaHouse, LOTUS, "Cloud Tea House", teaTill));
-        shops.push(Shop(flowers, JADE, "Flower Stall", flowerTill));
-        ledger.take(vm.getRecordedLogs());
-    }
 
     /// One call. External, so that the memory it used is free again afterwards.
     function step(uint256 seed) external {
-        _dice = seed;
+        dice = seed;
         if (_roll(4) == 0) _reinstate();
-        _act(_roll(26));
+        _act(_roll(34));
         ledger.take(vm.getRecordedLogs());
     }
 
@@ -91,10 +43,36 @@ abstract contract Walk is Till {
         else if (which == 22) _revokeTill();
         else if (which == 23) _enrolSomebody();
         else if (which == 24) vm.warp(block.timestamp + _roll(120));
+        else if (which == 25) _permit();
+        else if (which == 26) _transferByAuthorization();
+        else if (which == 27) _receiveByAuthorization();
+        else if (which == 28) _cancelAuthorization();
+        else if (which == 29) _spendReserves();
+        else if (which == 30) _rotateClerk();
+        else if (which == 31) _renewCode();
+        else if (which == 32) _replacePaymentContract();
         else _trespass();
     }
 
     // Payments
+
+    function _ask() private returns (SignedRequest memory signed) {
+        Shop memory shop = shops[_roll(shops.length)];
+        PaymentRequest memory request = _request(_roll(4) == 0 ? 0 : 1 + _roll(6_000));
+        request.merchantId = shop.merchantId;
+        request.currency = shop.currency;
+        signed = _sign(_roll(20) == 0 ? stranger : shop.till, request);
+        if (asked.length < 200) asked.push(signed);
+        else asked[_roll(200)] = signed;
+    }
+
+    function _amountFor(SignedRequest memory signed) private returns (uint256) {
+        return signed.request.amountMinor == 0 ? 1 + _roll(6_000) : signed.request.amountMinor;
+    }
+
+    function _tip() private returns (uint256) {
+        return _roll(4) == 0 ? _roll(500) : 0;
+    }
 
     function _payDirect() private {
         (SignedRequest memory signed, Holder memory payer) = (_ask(), _holder());
@@ -106,9 +84,10 @@ abstract contract Walk is Till {
     function _payByApproval() private {
         (SignedRequest memory signed, Holder memory payer) = (_ask(), _holder());
         PaymentApproval memory approval = _approval(signed);
-        approval.merchantName = _shopOf(signed.request.merchantId).name;
+        approval.merchantName = _shopOf(signed.request.merchantId, signed.request.currency).name;
         approval.payer = payer.actor.account;
         approval.bank = payer.bank;
+        approval.currency = signed.request.currency;
         approval.amountMinor = _amountFor(signed);
         approval.tipMinor = _tip();
         approval.maxDebitMinor = approval.amountMinor + approval.tipMinor;
@@ -135,7 +114,7 @@ abstract contract Walk is Till {
 
     function _cancelAsked() private {
         SignedRequest memory signed = _roll(2) == 0 || asked.length == 0 ? _ask() : asked[_roll(asked.length)];
-        Shop memory shop = _shopOf(signed.request.merchantId);
+        Shop memory shop = _shopOf(signed.request.merchantId, signed.request.currency);
         address canceller = _roll(2) == 0 ? shop.till.account : staff[shop.acquirer].onboarding;
         _try("cancel request", canceller, address(hub), abi.encodeCall(hub.cancelRequest, (signed)));
     }
@@ -158,7 +137,7 @@ abstract contract Walk is Till {
 
     function _moveDeposits(string memory name, address caller, bytes4 selector) private {
         Holder memory holder = _holder();
-        DepositToken token = deposits[holder.bank][HKD];
+        DepositToken token = _token(holder.bank);
         if (_roll(3) != 0) caller = staff[holder.bank].issuance;
         _try(name, caller, address(token), abi.encodeWithSelector(selector, holder.actor.account, _sum(), REASON));
     }
@@ -172,7 +151,7 @@ abstract contract Walk is Till {
     function _transferDeposits() private {
         Holder memory from = _holder();
         Holder memory to = _colleague(from);
-        DepositToken token = deposits[from.bank][HKD];
+        DepositToken token = _token(from.bank);
         bytes memory call = abi.encodeCall(token.transfer, (to.actor.account, _sum()));
         bool isMoved = _try("transfer", from.actor.account, address(token), call);
         vm.assertTrue(!isMoved || from.bank == to.bank, "deposits stay with the bank's own customers");
@@ -191,7 +170,7 @@ abstract contract Walk is Till {
     function _spendAllowance() private {
         Holder memory from = _holder();
         Holder memory to = _colleague(from);
-        DepositToken token = deposits[from.bank][HKD];
+        DepositToken token = _token(from.bank);
         vm.prank(from.actor.account);
         token.approve(to.actor.account, type(uint256).max);
         bytes memory call = abi.encodeCall(token.transferFrom, (from.actor.account, to.actor.account, _sum()));
@@ -227,10 +206,10 @@ abstract contract Walk is Till {
     function _registerTill() private {
         uint256 which = _roll(shops.length);
         Shop memory shop = shops[which];
-        Actor memory till = makeActor(string.concat("till ", vm.toString(++_count)));
+        Actor memory till = makeActor(string.concat("till ", vm.toString(++count)));
         bytes memory call = abi.encodeCall(
             merchants.registerTerminal,
-            (shop.merchantId, till.account, HKD, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max)
+            (shop.merchantId, till.account, shop.currency, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max)
         );
         if (_try("register terminal", staff[shop.acquirer].onboarding, address(merchants), call)) {
             shops[which].till = till;
@@ -244,13 +223,13 @@ abstract contract Walk is Till {
         Actor memory old = shop.till;
         bytes memory call = abi.encodeCall(merchants.revokeTerminal, (old.account, REASON));
         _try("revoke terminal", staff[shop.acquirer].onboarding, address(merchants), call);
-        Actor memory till = makeActor(string.concat("till ", vm.toString(++_count)));
+        Actor memory till = makeActor(string.concat("till ", vm.toString(++count)));
         vm.prank(staff[shop.acquirer].onboarding);
         try
             merchants.registerTerminal(
                 shop.merchantId,
                 till.account,
-                HKD,
+                shop.currency,
                 CAP_MINOR,
                 STATIC_CAP_MINOR,
                 type(uint40).max
@@ -262,7 +241,7 @@ abstract contract Walk is Till {
 
     function _enrolSomebody() private {
         BankId bank = _bank();
-        address account = makeActor(string.concat("newcomer ", vm.toString(++_count))).account;
+        address account = makeActor(string.concat("newcomer ", vm.toString(++count))).account;
         bytes memory call = abi.encodeCall(customers.enrol, (bank, account, bytes24("id"), 1, type(uint40).max));
         if (!_try("enrol customer", staff[bank].onboarding, address(customers), call)) return;
         call = abi.encodeCall(merchants.enrol, (bank, account, 5999, "HK", "Corner Shop", "Hong Kong"));
@@ -331,85 +310,5 @@ abstract contract Walk is Till {
                     1
                 )
             );
-    }
-
-    // Dice
-
-    function _ask() private returns (SignedRequest memory signed) {
-        Shop memory shop = shops[_roll(shops.length)];
-        PaymentRequest memory request = _request(_roll(4) == 0 ? 0 : 1 + _roll(6_000));
-        request.merchantId = shop.merchantId;
-        signed = _sign(_roll(20) == 0 ? stranger : shop.till, request);
-        if (asked.length < 200) asked.push(signed);
-        else asked[_roll(200)] = signed;
-    }
-
-    function _amountFor(SignedRequest memory signed) private returns (uint256) {
-        return signed.request.amountMinor == 0 ? 1 + _roll(6_000) : signed.request.amountMinor;
-    }
-
-    function _tip() private returns (uint256) {
-        return _roll(4) == 0 ? _roll(500) : 0;
-    }
-
-    /// Mostly a few dollars, now and then more than anybody has.
-    function _sum() private returns (uint256) {
-        return _roll(12) == 0 ? type(uint96).max : 1 + _roll(40_000);
-    }
-
-    function _currency() private returns (uint16) {
-        return _roll(2) == 0 ? HKD : CNY;
-    }
-
-    function _holder() private returns (Holder memory) {
-        return holders[_roll(holders.length)];
-    }
-
-    /// Mostly a customer of the same bank.
-    function _colleague(Holder memory holder) private returns (Holder memory other) {
-        other = _holder();
-        for (uint256 i = 0; i < 6 && !(other.bank == holder.bank); ++i) other = _holder();
-    }
-
-    function _issuer() private returns (address) {
-        return staff[_bank()].issuance;
-    }
-
-    function _bank() private returns (BankId) {
-        return BankId.wrap(uint16(1 + _roll(3)));
-    }
-
-    function _anyone() private returns (address) {
-        uint256 who = _roll(5);
-        if (who == 0) return stranger.account;
-        if (who == 1) return operator;
-        if (who == 2) return shops[_roll(shops.length)].till.account;
-        if (who == 3) return staff[_bank()].administrator;
-        return _holder().actor.account;
-    }
-
-    function _shopOf(bytes8 merchantId) private view returns (Shop memory) {
-        for (uint256 i = 0; i < shops.length; ++i) if (shops[i].merchantId == merchantId) return shops[i];
-        revert("no such shop");
-    }
-
-    function _other(Status old) private pure returns (Status) {
-        return old == Status.Active ? Status.Suspended : Status.Active;
-    }
-
-    function _roll(uint256 sides) private returns (uint256) {
-        _dice = uint256(keccak256(abi.encode(_dice)));
-        return _dice % sides;
-    }
-
-    function _try(string memory name, address caller, address target, bytes memory call) private returns (bool isDone) {
-        if (tried[name]++ == 0) names.push(name);
-        ledger.take(vm.getRecordedLogs());
-        vm.prank(caller);
-        (isDone, ) = target.call(call);
-        Vm.Log[] memory logs = vm.getRecordedLogs(); // also those of a call that was undone
-        if (!isDone) return false;
-        ledger.take(logs);
-        ++succeeded[name];
     }
 }

@@ -9,22 +9,7 @@ import type {
   TypedDataDefinition,
 } from "viem";
 import type { Role } from "./role.ts";
-import type { SigningClient } from "./sign.ts";
-
-export interface ContractWrite<
-  abi extends Abi | readonly unknown[] = Abi,
-  functionName extends ContractFunctionName<abi, "nonpayable"> = ContractFunctionName<abi, "nonpayable">,
-  args extends ContractFunctionArgs<abi, "nonpayable", functionName> = ContractFunctionArgs<
-    abi,
-    "nonpayable",
-    functionName
-  >,
-> {
-  address: Address;
-  abi: abi;
-  functionName: functionName;
-  args: args;
-}
+import type { ContractWrite, SigningClient } from "./sign.ts";
 
 /** Whoever acts at a place: a key of this browser, or a wallet that the person connected. */
 export interface Signer {

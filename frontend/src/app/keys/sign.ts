@@ -1,10 +1,36 @@
-import type { Account, Chain, Client, Hash, Hex, Transport, TypedDataDefinition } from "viem";
+import type {
+  Abi,
+  Account,
+  Address,
+  Chain,
+  Client,
+  ContractFunctionArgs,
+  ContractFunctionName,
+  Hash,
+  Hex,
+  Transport,
+  TypedDataDefinition,
+} from "viem";
 import { signTypedData, writeContract } from "viem/actions";
-import type { ContractWrite } from "./Signer.ts";
 
 // Apart from Signer.ts, which loads it once the place is drawn: nobody signs before
 
 export type SigningClient = Client<Transport, Chain, Account>;
+
+export interface ContractWrite<
+  abi extends Abi | readonly unknown[] = Abi,
+  functionName extends ContractFunctionName<abi, "nonpayable"> = ContractFunctionName<abi, "nonpayable">,
+  args extends ContractFunctionArgs<abi, "nonpayable", functionName> = ContractFunctionArgs<
+    abi,
+    "nonpayable",
+    functionName
+  >,
+> {
+  address: Address;
+  abi: abi;
+  functionName: functionName;
+  args: args;
+}
 
 export async function sendCall(
   client: SigningClient,

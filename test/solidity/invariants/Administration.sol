@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IDepositBeacon} from "../../../contracts/interfaces/IDepositBeacon.sol";
+import {BankId, Duty} from "../../../contracts/interfaces/Types.sol";
+import {DepositToken} from "../../../contracts/money/DepositToken.sol";
+import {Crowd} from "./Crowd.sol";
+
+/// What the governor and the banks' administrations do while payments go on.
+abstract contract Administration is Crowd {
+    /// A clerk leaves and comes back: a duty is the administration's to give, and nobody else's.
+    function _rotateClerk() internal {
+        BankId bank = _bank();
+        uint64 role = authority.roleOf(bank, Duty.Issuance);
+        address clerk = staff[bank].issuance;
+        address administrator = staff[bank].administrator;
+        bytes memory revoke = abi.encodeCall(authority.revokeRole, (role, clerk));
+        address stolen = _anyone();
+        if (stolen != administrator) {
+            vm.assertTrue(!_try("trespass", stolen, address(authority), revoke), "duties are the bank's own");
+        }
+        _try("revoke duty", administrator, address(authority), revoke);
+        address token = address(_token(bank));
+        bytes memory issue = abi.encodeWithSignature(
+            "issue(address,uint256,bytes32)",
+            _holder().actor.account,
+            1,
+            REASON
+        );
+        vm.assertTrue(!_try("trespass", clerk, token, issue), "who left issues nothing");
+        _try("grant duty", administrator, address(authority), abi.encodeCall(authority.grantRole, (role, clerk, 0)));
+    }
+
+    /// New code for one bank's deposits, from the governor's announcement to the bank's adoption.
+    function _renewCode() internal {
+        BankId bank = _bank();
+        IDepositBeacon beacon = beacons[bank];
+        address code = address(new DepositToken(participants, customers));
+        if (!_decide("offer", address(beacon), abi.encodeCall(beacon.offer, (code)))) return;
+        bytes memory adopt = abi.encodeCall(beacon.adopt, (code));
+        vm.assertTrue(!_try("trespass", operator, address(beacon), adopt), "the operator adopts for no bank");
+        _try("adopt", staff[bank].administrator, address(beacon), adopt);
+    }
+
+    /// The payment contract is dismissed: nothing is settled until it is admitted again.
+    function _replacePaymentContract() internal {
+        bytes memory dismiss = abi.encodeCall(settlement.dismissCaller, (address(hub)));
+        if (!_decide("dismiss caller", address(settlement), dismiss)) return;
+        bytes32 before = _books();
+        Holder memory payer = _holder();
+        bytes memory pay = abi.encodeCall(hub.pay, (_asked(TEA_MINOR), payer.bank, TEA_MINOR, 0, 0));
+        vm.assertTrue(!_try("trespass", payer.actor.account, address(hub), pay), "nothing settles past the list");
+        vm.assertEq(_books(), before, "nothing changed");
+        _decide("admit caller", address(settlement), abi.encodeCall(settlement.admitCaller, (address(hub))));
+    }
+
+    function _spendReserves() internal {
+        (BankId from, BankId to) = (_bank(), _bank());
+        uint16 currency = _currency();
+        vm.prank(staff[from].administrator);
+        reserves[currency].approve(staff[to].administrator, type(uint256).max);
+        bytes memory call = abi.encodeCall(
+            reserves[currency].transferFrom,
+            (staff[from].administrator, staff[to].administrator, _sum())
+        );
+        _try("reserves transferFrom", staff[to].administrator, address(reserves[currency]), call);
+    }
+
+    /// Announced, too early once, and in effect after the delay.
+    function _decide(string memory name, address target, bytes memory call) private returns (bool isDone) {
+        bytes memory execute = abi.encodeCall(authority.execute, (target, call));
+        _try("schedule", operator, address(authority), abi.encodeCall(authority.schedule, (target, call, 0)));
+        vm.assertTrue(!_try("trespass", operator, address(authority), execute), "the governor waits");
+        vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS);
+        return _try(name, operator, address(authority), execute);
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
+import {DepositToken} from "../../../contracts/money/DepositToken.sol";
+import {Actor} from "../support/Test.sol";
+import {Till} from "../support/Till.sol";
+import {Vm} from "../support/Vm.sol";
+import {EventLedger} from "./EventLedger.sol";
+
+/// Everyone who takes part in the walk, the dice that choose among them, and the one way to try a call.
+abstract contract Crowd is Till {
+    struct Holder {
+        Actor actor;
+        BankId bank;
+    }
+
+    struct Shop {
+        bytes8 merchantId;
+        BankId acquirer;
+        uint16 currency; // of the till: a shop stands here once for each
+        string name;
+        Actor till; // the newest one that was registered
+    }
+
+    EventLedger internal ledger;
+    Holder[] internal holders;
+    Shop[] internal shops;
+    mapping(string name => uint256) public tried;
+    mapping(string name => uint256) public succeeded;
+    string[] internal names;
+    uint256 internal dice;
+    uint256 internal count;
+
+    function setUp() public virtual override {
+        ledger = new EventLedger();
+        vm.recordLogs();
+        super.setUp();
+        Actor memory ying = makeActor("Ying");
+        Actor memory owner = makeActor("flower stall");
+        _enrol(JADE, ying.account);
+        _enrol(JADE, owner.account);
+        _issueDeposits(JADE, HKD, ying.account, POCKET_MINOR);
+        vm.prank(staff[JADE].onboarding);
+        bytes8 flowers = merchants.enrol(JADE, owner.account, 5992, "HK", "Flower Stall", "Hong Kong");
+        Actor memory flowerTill = makeActor("flower till");
+        _register(JADE, flowers, flowerTill.account);
+
+        holders.push(Holder(mei, HARBOUR));
+        holders.push(Holder(jun, HARBOUR));
+        holders.push(Holder(bookOwner, HARBOUR));
+        holders.push(Holder(lok, LOTUS));
+        holders.push(Holder(teaOwner, LOTUS));
+        holders.push(Holder(ying, JADE));
+        holders.push(Holder(owner, JADE));
+        shops.push(Shop(bookshop, HARBOUR, HKD, "Old Bookshop", bookTill));
+        shops.push(Shop(teaHouse, LOTUS, HKD, "Cloud Tea House", teaTill));
+        shops.push(Shop(flowers, JADE, HKD, "Flower Stall", flowerTill));
+        shops.push(Shop(bookshop, HARBOUR, CNY, "Old Bookshop", _yuanTill(HARBOUR, bookshop, "bookshop yuan till")));
+        shops.push(Shop(teaHouse, LOTUS, CNY, "Cloud Tea House", _yuanTill(LOTUS, teaHouse, "tea house yuan till")));
+        _issueDeposits(LOTUS, CNY, lok.account, POCKET_MINOR);
+        ledger.take(vm.getRecordedLogs());
+    }
+
+    function _yuanTill(BankId acquirer, bytes8 merchantId, string memory name) private returns (Actor memory till) {
+        till = makeActor(name);
+        vm.prank(staff[acquirer].onboarding);
+        merchants.registerTerminal(merchantId, till.account, CNY, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max);
+    }
+
+    /// Mostly a few dollars, now and then more than anybody has.
+    function _sum() internal returns (uint256) {
+        return _roll(12) == 0 ? type(uint96).max : 1 + _roll(40_000);
+    }
+
+    function _currency() internal returns (uint16) {
+        return _roll(2) == 0 ? HKD : CNY;
+    }
+
+    function _token(BankId bank) internal returns (DepositToken) {
+        return deposits[bank][bank == JADE ? HKD : _currency()];
+    }
+
+    function _holder() internal returns (Holder memory) {
+        return holders[_roll(holders.length)];
+    }
+
+    /// Mostly a customer of the same bank.
+    function _colleague(Holder memory holder) internal returns (Holder memory other) {
+        other = _holder();
+        for (uint256 i = 0; i < 6 && !(other.bank == holder.bank); ++i) other = _holder();
+    }
+
+    function _issuer() internal returns (address) {
+        return staff[_bank()].issuance;
+    }
+
+    function _bank() internal returns (BankId) {
+        return BankId.wrap(uint16(1 + _roll(3)));
+    }
+
+    function _anyone() internal returns (address) {
+        uint256 who = _roll(5);
+        if (who == 0) return stranger.account;
+        if (who == 1) return operator;
+        if (who == 2) return shops[_roll(shops.length)].till.account;
+        if (who == 3) return staff[_bank()].administrator;
+        return _holder().actor.account;
+    }
+
+    function _shopOf(bytes8 merchantId, uint16 currency) internal view returns (Shop memory) {
+        for (uint256 i = 0; i < shops.length; ++i) {
+            if (shops[i].merchantId == merchantId && shops[i].currency == currency) return shops[i];
+        }
+        revert("no such shop");
+    }
+
+    function _other(Status old) internal pure returns (Status) {
+        return old == Status.Active ? Status.Suspended : Status.Active;
+    }
+
+    function _roll(uint256 sides) internal returns (uint256) {
+        dice = uint256(keccak256(abi.encode(dice)));
+        return dice % sides;
+    }
+
+    function _try(
+        string memory name,
+        address caller,
+        address target,
+        bytes memory call
+    ) internal returns (bool isDone) {
+        if (tried[name]++ == 0) names.push(name);
+        ledger.take(vm.getRecordedLogs());
+        vm.prank(caller);
+        (isDone, ) = target.call(call);
+        Vm.Log[] memory logs = vm.getRecordedLogs(); // also those of a call that was undone
+        if (!isDone) return false;
+        ledger.take(logs);
+        ++succeeded[name];
+    }
+}
