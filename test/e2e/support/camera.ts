@@ -13,7 +13,7 @@ const GREY = 128;
 blankCamera();
 
 /** Points the camera at nothing. */
-function blankCamera(): void {
+export function blankCamera(): void {
   writeFrames(Buffer.alloc(WIDTH * HEIGHT, GREY));
 }
 

@@ -18,7 +18,11 @@ contract EventLedger {
     mapping(uint16 currency => mapping(uint16 bank => int256)) public settledNet;
     mapping(bytes32 requestDigest => uint256) public timesPaid;
     mapping(bytes32 paymentId => uint256) public paymentMinor;
-    uint256 public payments;
+    mapping(uint16 currency => mapping(uint16 bank => int256)) public fundedNet;
+    bytes32[] public paid; // the payments' ids, in their order
+    uint256 public repeated; // payments by an id that was paid before
+    uint256 public revived; // payments of what was cancelled before
+    mapping(bytes32 id => bool) private _cancelled;
 
     function take(Vm.Log[] calldata logs) external {
         for (uint256 i = 0; i < logs.length; ++i) _take(logs[i]);
@@ -35,10 +39,17 @@ contract EventLedger {
             redeemed[log.emitter] += _first(log.data);
         } else if (kind == ISettlementHub.SettlementBalanceFunded.selector) {
             settlement[_u16(log.topics[2])][_u16(log.topics[1])] += _first(log.data);
+            fundedNet[_u16(log.topics[2])][_u16(log.topics[1])] += int256(_first(log.data));
         } else if (kind == ISettlementHub.SettlementBalanceDefunded.selector) {
             settlement[_u16(log.topics[2])][_u16(log.topics[1])] -= _first(log.data);
+            fundedNet[_u16(log.topics[2])][_u16(log.topics[1])] -= int256(_first(log.data));
         } else if (kind == ISettlementHub.ReservesSettled.selector) _settled(log);
         else if (kind == IPaymentHub.PaymentSettled.selector) _paid(log);
+        else if (kind == IPaymentHub.RequestCancelled.selector) _cancelled[log.topics[1]] = true;
+        else if (kind == IPaymentHub.ApprovalCancelled.selector) {
+            address payer = address(uint160(uint256(log.topics[2])));
+            _cancelled[keccak256(abi.encode(log.topics[1], payer, bytes32(log.data[:32])))] = true;
+        }
     }
 
     function _transfer(Vm.Log calldata log) private {
@@ -66,9 +77,16 @@ contract EventLedger {
             log.data,
             (bytes32, bytes16, address, uint16, uint16, uint16, uint256, uint256)
         );
+        bytes32 id = log.topics[1];
+        if (paymentMinor[id] != 0) ++repeated;
+        if (_cancelled[digest] || _cancelled[id]) ++revived;
         ++timesPaid[digest];
-        ++payments;
-        paymentMinor[log.topics[1]] = amountMinor;
+        paid.push(id);
+        paymentMinor[id] = amountMinor;
+    }
+
+    function payments() external view returns (uint256) {
+        return paid.length;
     }
 
     function _first(bytes calldata data) private pure returns (uint256) {

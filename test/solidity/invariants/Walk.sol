@@ -119,11 +119,17 @@ abstract contract Walk is SignedTransfers, Administration {
         _try("cancel request", canceller, address(hub), abi.encodeCall(hub.cancelRequest, (signed)));
     }
 
+    /// And what was cancelled is tried at once.
     function _cancelMyApproval() private {
         if (asked.length == 0) return;
-        bytes32 digest = hub.requestDigest(asked[_roll(asked.length)].request);
-        bytes memory call = abi.encodeCall(hub.cancelApproval, (digest, bytes32(_roll(3))));
-        _try("cancel approval", _holder().actor.account, address(hub), call);
+        SignedRequest memory signed = asked[_roll(asked.length)];
+        Holder memory payer = _holder();
+        bytes32 nonce = bytes32(_roll(3));
+        bytes memory call = abi.encodeCall(hub.cancelApproval, (hub.requestDigest(signed.request), nonce));
+        bool isCancelled = _try("cancel approval", payer.actor.account, address(hub), call);
+        if (!isCancelled || signed.request.amountMinor != 0) return;
+        call = abi.encodeCall(hub.pay, (signed, payer.bank, 1, 0, nonce));
+        vm.assertTrue(!_try("trespass", payer.actor.account, address(hub), call), "a cancelled approval pays nothing");
     }
 
     // Money

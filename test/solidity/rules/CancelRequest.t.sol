@@ -96,9 +96,9 @@ contract CancelRequestTest is Till {
         return abi.encodeWithSelector(selector, caller, teaTill.account, LOTUS);
     }
 
-    function _cancelRefused(address caller, bytes memory error) private {
+    function _cancelRefused(address caller, bytes memory refusal) private {
         bool wasCancelled = hub.isCancelled(_digest);
-        vm.expectRevert(error);
+        vm.expectRevert(refusal);
         _cancel(caller, _asks);
         vm.assertTrue(hub.isCancelled(_digest) == wasCancelled, "nothing changed");
     }

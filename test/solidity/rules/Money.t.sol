@@ -188,6 +188,42 @@ contract MoneyTest is Street {
         vm.assertEq(reserves[HKD].balanceOf(account), outside + FUNDED_MINOR, "all outside");
     }
 
+    function test_fund_and_defund_revert_for_nothing() public {
+        bytes memory refusal = abi.encodeWithSelector(ISettlementHub.SettlementAmountZero.selector);
+        vm.expectRevert(refusal);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.fund(HARBOUR, HKD, 0);
+        vm.expectRevert(refusal);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.defund(HARBOUR, HKD, 0);
+    }
+
+    function test_fund_and_defund_revert_while_the_bank_is_suspended() public {
+        _setBank(HARBOUR, Status.Suspended);
+        bytes4 selector = IParticipantRegistry.ParticipantNotActive.selector;
+        bytes memory refusal = abi.encodeWithSelector(selector, HARBOUR, Status.Suspended);
+        vm.expectRevert(refusal);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.fund(HARBOUR, HKD, 1);
+        vm.expectRevert(refusal);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.defund(HARBOUR, HKD, 1);
+    }
+
+    function test_fund_reverts_above_what_the_bank_holds_outside() public {
+        address account = staff[HARBOUR].administrator;
+        bytes memory refusal = abi.encodeWithSignature(
+            "ERC20InsufficientBalance(address,uint256,uint256)",
+            account,
+            FUNDED_MINOR,
+            FUNDED_MINOR + 1
+        );
+        vm.expectRevert(refusal);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.fund(HARBOUR, HKD, FUNDED_MINOR + 1);
+        vm.assertEq(settlement.settlementBalance(HARBOUR, HKD), FUNDED_MINOR, "nothing changed");
+    }
+
     function test_defund_reverts_above_the_settlement_balance() public {
         vm.expectRevert(
             abi.encodeWithSelector(

@@ -12,21 +12,21 @@ contract PayAmountTest is Till {
     uint256 private constant MAX_MINOR = type(uint48).max;
 
     function test_pay_reverts_when_the_amount_is_zero() public {
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.AmountZero.selector);
-        _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), 0, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.AmountZero.selector);
+        _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), 0, 0, 0, refusal);
     }
 
     function test_pay_reverts_when_only_a_tip_is_given() public {
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.AmountZero.selector);
-        _payRefused(mei.account, HARBOUR, _asked(0), 0, 500, "first", error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.AmountZero.selector);
+        _payRefused(mei.account, HARBOUR, _asked(0), 0, 500, "first", refusal);
     }
 
     function test_pay_reverts_when_the_amount_differs_from_the_request(uint256 amountMinor) public {
         amountMinor = bound(amountMinor, 1, type(uint256).max);
         if (amountMinor == TEA_MINOR) amountMinor = TEA_MINOR + 1;
         bytes4 selector = IPaymentHub.AmountDiffersFromRequest.selector;
-        bytes memory error = abi.encodeWithSelector(selector, amountMinor, TEA_MINOR);
-        _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), amountMinor, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(selector, amountMinor, TEA_MINOR);
+        _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), amountMinor, 0, 0, refusal);
     }
 
     function test_pay_reverts_when_the_amount_exceeds_48_bits(uint256 amountMinor) public {
@@ -45,8 +45,8 @@ contract PayAmountTest is Till {
     }
 
     function test_pay_reverts_when_amount_and_tip_together_exceed_48_bits() public {
-        bytes memory error = _tooLarge(MAX_MINOR + 1);
-        _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), TEA_MINOR, MAX_MINOR - TEA_MINOR + 1, 0, error);
+        bytes memory refusal = _tooLarge(MAX_MINOR + 1);
+        _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), TEA_MINOR, MAX_MINOR - TEA_MINOR + 1, 0, refusal);
     }
 
     function test_pay_reverts_when_the_amount_exceeds_the_terminals_cap(uint256 amountMinor) public {
@@ -55,8 +55,8 @@ contract PayAmountTest is Till {
     }
 
     function test_pay_reverts_when_the_tip_lifts_the_amount_over_the_terminals_cap() public {
-        bytes memory error = _capExceeded(uint256(CAP_MINOR) + 1);
-        _payRefused(mei.account, HARBOUR, _asked(CAP_MINOR), CAP_MINOR, 1, 0, error);
+        bytes memory refusal = _capExceeded(uint256(CAP_MINOR) + 1);
+        _payRefused(mei.account, HARBOUR, _asked(CAP_MINOR), CAP_MINOR, 1, 0, refusal);
     }
 
     function test_pay_takes_just_the_terminals_cap() public {
@@ -74,8 +74,8 @@ contract PayAmountTest is Till {
 
     function test_pay_within_one_bank_reverts_when_the_payers_balance_is_too_small() public {
         bytes4 selector = IDepositToken.DepositBalanceTooLow.selector;
-        bytes memory error = abi.encodeWithSelector(selector, jun.account, 0, 8_000);
-        _payRefused(jun.account, HARBOUR, _bookAsked(8_000), 8_000, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(selector, jun.account, 0, 8_000);
+        _payRefused(jun.account, HARBOUR, _bookAsked(8_000), 8_000, 0, 0, refusal);
     }
 
     function test_pay_reverts_when_the_issuers_settlement_balance_is_too_small(uint256 balanceMinor) public {
@@ -91,8 +91,8 @@ contract PayAmountTest is Till {
         settlement.defund(HARBOUR, HKD, FUNDED_MINOR);
         SignedRequest memory signed = _asked(TEA_MINOR);
         bytes4 selector = IDepositToken.DepositBalanceTooLow.selector;
-        bytes memory error = abi.encodeWithSelector(selector, jun.account, 0, TEA_MINOR);
-        _payRefused(jun.account, HARBOUR, signed, TEA_MINOR, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(selector, jun.account, 0, TEA_MINOR);
+        _payRefused(jun.account, HARBOUR, signed, TEA_MINOR, 0, 0, refusal);
     }
 
     function _tooLarge(uint256 amountMinor) private pure returns (bytes memory) {

@@ -60,8 +60,8 @@ contract PayApprovedTest is Till {
         _says.merchantName = "Cloud Tea House ";
         bytes32 registered = keccak256("Cloud Tea House");
         bytes4 selector = IPaymentHub.MerchantNameDiffers.selector;
-        bytes memory error = abi.encodeWithSelector(selector, "Cloud Tea House ", registered);
-        _approvedRefused(_asks, _says, _signApproval(mei, _says), error);
+        bytes memory refusal = abi.encodeWithSelector(selector, "Cloud Tea House ", registered);
+        _approvedRefused(_asks, _says, _signApproval(mei, _says), refusal);
     }
 
     function test_payApproved_reverts_when_it_is_in_another_currency() public {
@@ -74,22 +74,22 @@ contract PayApprovedTest is Till {
         _says.tipMinor = 500;
         _says.maxDebitMinor = bound(maxDebitMinor, 0, TEA_MINOR + 499);
         bytes4 selector = IPaymentHub.DebitExceedsApproval.selector;
-        bytes memory error = abi.encodeWithSelector(selector, TEA_MINOR + 500, _says.maxDebitMinor);
-        _approvedRefused(_asks, _says, _signApproval(mei, _says), error);
+        bytes memory refusal = abi.encodeWithSelector(selector, TEA_MINOR + 500, _says.maxDebitMinor);
+        _approvedRefused(_asks, _says, _signApproval(mei, _says), refusal);
     }
 
     function test_payApproved_reverts_when_the_amount_differs_from_the_request() public {
         _says.amountMinor = TEA_MINOR - 1;
         bytes4 selector = IPaymentHub.AmountDiffersFromRequest.selector;
-        bytes memory error = abi.encodeWithSelector(selector, TEA_MINOR - 1, TEA_MINOR);
-        _approvedRefused(_asks, _says, _signApproval(mei, _says), error);
+        bytes memory refusal = abi.encodeWithSelector(selector, TEA_MINOR - 1, TEA_MINOR);
+        _approvedRefused(_asks, _says, _signApproval(mei, _says), refusal);
     }
 
     function test_payApproved_reverts_when_the_tip_would_wrap_the_sum_around() public {
         _says.tipMinor = type(uint256).max;
         bytes4 selector = IPaymentHub.AmountTooLarge.selector;
-        bytes memory error = abi.encodeWithSelector(selector, type(uint256).max, type(uint48).max);
-        _approvedRefused(_asks, _says, _signApproval(mei, _says), error);
+        bytes memory refusal = abi.encodeWithSelector(selector, type(uint256).max, type(uint48).max);
+        _approvedRefused(_asks, _says, _signApproval(mei, _says), refusal);
     }
 
     function test_payApproved_is_good_in_the_last_second() public {
@@ -103,24 +103,24 @@ contract PayApprovedTest is Till {
         bytes memory signature = _signApproval(mei, _says);
         vm.warp(_says.validBefore + bound(lateSeconds, 0, 4 minutes));
         bytes4 selector = IPaymentHub.ApprovalExpired.selector;
-        bytes memory error = abi.encodeWithSelector(selector, block.timestamp, _says.validBefore);
-        _approvedRefused(_asks, _says, signature, error);
+        bytes memory refusal = abi.encodeWithSelector(selector, block.timestamp, _says.validBefore);
+        _approvedRefused(_asks, _says, signature, refusal);
     }
 
     function test_payApproved_reverts_when_it_lives_longer_than_fifteen_minutes(uint256 validBefore) public {
         uint256 latest = block.timestamp + 15 minutes;
         _says.validBefore = uint64(bound(validBefore, latest + 1, type(uint64).max));
         bytes4 selector = IPaymentHub.ApprovalLivesTooLong.selector;
-        bytes memory error = abi.encodeWithSelector(selector, _says.validBefore, latest);
-        _approvedRefused(_asks, _says, _signApproval(mei, _says), error);
+        bytes memory refusal = abi.encodeWithSelector(selector, _says.validBefore, latest);
+        _approvedRefused(_asks, _says, _signApproval(mei, _says), refusal);
     }
 
     function test_payApproved_reverts_when_the_payer_cancelled_it() public {
         vm.prank(mei.account);
         hub.cancelApproval(_says.request, _says.nonce);
         bytes4 selector = IPaymentHub.ApprovalAlreadyCancelled.selector;
-        bytes memory error = abi.encodeWithSelector(selector, _says.request, mei.account, _says.nonce);
-        _approvedRefused(_asks, _says, _signApproval(mei, _says), error);
+        bytes memory refusal = abi.encodeWithSelector(selector, _says.request, mei.account, _says.nonce);
+        _approvedRefused(_asks, _says, _signApproval(mei, _says), refusal);
     }
 
     function test_payApproved_by_a_static_code_pays_the_signed_amount_once_for_a_nonce() public {

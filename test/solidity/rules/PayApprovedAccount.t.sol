@@ -130,8 +130,8 @@ contract PayApprovedAccountTest is Till {
     }
 
     function _refused(bytes memory signature) private {
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.ApprovalSignatureInvalid.selector, _says.payer);
-        _approvedRefused(_asks, _says, signature, error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.ApprovalSignatureInvalid.selector, _says.payer);
+        _approvedRefused(_asks, _says, signature, refusal);
         vm.assertEq(deposits[HARBOUR][HKD].balanceOf(_says.payer), 2 * TEA_MINOR, "the account's deposit");
     }
 

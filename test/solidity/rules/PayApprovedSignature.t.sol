@@ -56,8 +56,8 @@ contract PayApprovedSignatureTest is Till {
     function test_payApproved_reverts_when_the_payer_is_nobody() public {
         _says.payer = address(0);
         bytes4 selector = IDepositToken.DepositBalanceTooLow.selector;
-        bytes memory error = abi.encodeWithSelector(selector, address(0), 0, TEA_MINOR);
-        _approvedRefused(_asks, _says, new bytes(65), error);
+        bytes memory refusal = abi.encodeWithSelector(selector, address(0), 0, TEA_MINOR);
+        _approvedRefused(_asks, _says, new bytes(65), refusal);
     }
 
     function test_payApproved_reverts_when_the_bank_was_changed() public {
@@ -105,7 +105,7 @@ contract PayApprovedSignatureTest is Till {
     }
 
     function _refusedAsUnsigned(address payer) private {
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.ApprovalSignatureInvalid.selector, payer);
-        _approvedRefused(_asks, _says, _signature, error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.ApprovalSignatureInvalid.selector, payer);
+        _approvedRefused(_asks, _says, _signature, refusal);
     }
 }

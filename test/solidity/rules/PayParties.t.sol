@@ -79,8 +79,8 @@ contract PayPartiesTest is Till {
     function test_pay_reverts_when_the_payers_bank_was_never_admitted() public {
         BankId nowhere = BankId.wrap(77);
         bytes4 selector = IParticipantRegistry.ParticipantNotActive.selector;
-        bytes memory error = abi.encodeWithSelector(selector, nowhere, Status.None);
-        _payRefused(mei.account, nowhere, _asked(TEA_MINOR), TEA_MINOR, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(selector, nowhere, Status.None);
+        _payRefused(mei.account, nowhere, _asked(TEA_MINOR), TEA_MINOR, 0, 0, refusal);
     }
 
     function test_pay_reverts_when_the_payers_bank_keeps_no_deposits_in_the_currency() public {
@@ -89,8 +89,8 @@ contract PayPartiesTest is Till {
         merchants.registerTerminal(teaHouse, till.account, CNY, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max);
         PaymentRequest memory request = _request(TEA_MINOR);
         request.currency = CNY;
-        bytes memory error = abi.encodeWithSelector(IParticipantRegistry.NoDepositToken.selector, JADE, CNY);
-        _payRefused(mei.account, JADE, _sign(till, request), TEA_MINOR, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(IParticipantRegistry.NoDepositToken.selector, JADE, CNY);
+        _payRefused(mei.account, JADE, _sign(till, request), TEA_MINOR, 0, 0, refusal);
     }
 
     function test_pay_reverts_when_the_payer_is_suspended() public {
@@ -126,20 +126,20 @@ contract PayPartiesTest is Till {
         customers.enrol(HARBOUR, guest.account, "guest", 1, validUntil);
         _issueDeposits(HARBOUR, HKD, guest.account, TEA_MINOR);
         vm.warp(validUntil);
-        bytes memory error = abi.encodeWithSelector(
+        bytes memory refusal = abi.encodeWithSelector(
             ICustomerRegistry.CustomerExpired.selector,
             HARBOUR,
             guest.account,
             validUntil,
             validUntil
         );
-        _payRefused(guest.account, HARBOUR, _asked(TEA_MINOR), TEA_MINOR, 0, 0, error);
+        _payRefused(guest.account, HARBOUR, _asked(TEA_MINOR), TEA_MINOR, 0, 0, refusal);
     }
 
     function test_pay_reverts_when_the_payer_is_the_payee() public {
         _issueDeposits(LOTUS, HKD, teaOwner.account, TEA_MINOR);
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.PayerIsPayee.selector, teaOwner.account);
-        _payRefused(teaOwner.account, LOTUS, _asked(TEA_MINOR), TEA_MINOR, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.PayerIsPayee.selector, teaOwner.account);
+        _payRefused(teaOwner.account, LOTUS, _asked(TEA_MINOR), TEA_MINOR, 0, 0, refusal);
     }
 
     function _merchantRefused(Status status) private {

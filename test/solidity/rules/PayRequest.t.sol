@@ -38,8 +38,8 @@ contract PayRequestTest is Till {
     function test_pay_reverts_when_the_amount_was_taken_out_to_make_it_static() public {
         SignedRequest memory signed = _asked(TEA_MINOR);
         signed.request.amountMinor = 0;
-        bytes memory error = abi.encodeWithSelector(IMerchantRegistry.TerminalUnknown.selector, _signerOf(signed));
-        _payRefused(mei.account, HARBOUR, signed, 1, 0, 0, error);
+        bytes memory refusal = abi.encodeWithSelector(IMerchantRegistry.TerminalUnknown.selector, _signerOf(signed));
+        _payRefused(mei.account, HARBOUR, signed, 1, 0, 0, refusal);
     }
 
     function test_pay_reverts_when_the_expiry_was_changed(uint256 expiresAt) public {
@@ -137,8 +137,8 @@ contract PayRequestTest is Till {
         _issueDeposits(HARBOUR, HKD, jun.account, TEA_MINOR);
         SignedRequest memory signed = _asked(TEA_MINOR);
         bytes32 digest = _pay(signed);
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.RequestAlreadyPaid.selector, digest);
-        _payRefused(jun.account, HARBOUR, signed, TEA_MINOR, 0, "another nonce", error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.RequestAlreadyPaid.selector, digest);
+        _payRefused(jun.account, HARBOUR, signed, TEA_MINOR, 0, "another nonce", refusal);
     }
 
     function test_pay_reverts_on_another_chain() public {
@@ -162,7 +162,7 @@ contract PayRequestTest is Till {
     }
 
     function _payRefusedAsUnknown(SignedRequest memory signed) private {
-        bytes memory error = abi.encodeWithSelector(IMerchantRegistry.TerminalUnknown.selector, _signerOf(signed));
-        _payRefused(signed, error);
+        bytes memory refusal = abi.encodeWithSelector(IMerchantRegistry.TerminalUnknown.selector, _signerOf(signed));
+        _payRefused(signed, refusal);
     }
 }

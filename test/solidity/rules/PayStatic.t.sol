@@ -38,8 +38,8 @@ contract PayStaticTest is Till {
 
     function test_pay_by_a_static_code_reverts_when_the_nonce_was_used() public {
         bytes32 paymentId = _payWall(mei, 1_000, "first");
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.PaymentAlreadyMade.selector, paymentId);
-        _payRefused(mei.account, HARBOUR, _wall, 2_000, 0, "first", error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.PaymentAlreadyMade.selector, paymentId);
+        _payRefused(mei.account, HARBOUR, _wall, 2_000, 0, "first", refusal);
     }
 
     function test_pay_by_a_static_code_takes_any_amount_up_to_its_cap(uint256 amountMinor) public {
@@ -54,23 +54,23 @@ contract PayStaticTest is Till {
     }
 
     function test_pay_by_a_static_code_reverts_when_the_tip_lifts_it_over_its_cap() public {
-        bytes memory error = _capExceeded(uint256(STATIC_CAP_MINOR) + 1);
-        _payRefused(mei.account, HARBOUR, _wall, STATIC_CAP_MINOR, 1, "first", error);
+        bytes memory refusal = _capExceeded(uint256(STATIC_CAP_MINOR) + 1);
+        _payRefused(mei.account, HARBOUR, _wall, STATIC_CAP_MINOR, 1, "first", refusal);
     }
 
     function test_pay_by_a_static_code_reverts_when_the_code_was_cancelled() public {
         _payWall(mei, 1_000, "first");
         _cancel(teaTill.account, _wall);
-        bytes memory error = abi.encodeWithSelector(IPaymentHub.RequestAlreadyCancelled.selector, _digest);
-        _payRefused(mei.account, HARBOUR, _wall, 1_000, 0, "second", error);
+        bytes memory refusal = abi.encodeWithSelector(IPaymentHub.RequestAlreadyCancelled.selector, _digest);
+        _payRefused(mei.account, HARBOUR, _wall, 1_000, 0, "second", refusal);
     }
 
     function test_pay_by_a_static_code_reverts_when_the_payer_cancelled_that_nonce() public {
         vm.prank(mei.account);
         hub.cancelApproval(_digest, "first");
         bytes4 selector = IPaymentHub.ApprovalAlreadyCancelled.selector;
-        bytes memory error = abi.encodeWithSelector(selector, _digest, mei.account, bytes32("first"));
-        _payRefused(mei.account, HARBOUR, _wall, 1_000, 0, "first", error);
+        bytes memory refusal = abi.encodeWithSelector(selector, _digest, mei.account, bytes32("first"));
+        _payRefused(mei.account, HARBOUR, _wall, 1_000, 0, "first", refusal);
     }
 
     function test_pay_by_a_static_code_is_not_stopped_by_what_another_payer_cancelled() public {
@@ -84,8 +84,8 @@ contract PayStaticTest is Till {
         vm.prank(staff[LOTUS].onboarding);
         merchants.revokeTerminal(teaTill.account, "sticker swapped");
         // Status.Closed is 3.
-        bytes memory error = abi.encodeWithSelector(IMerchantRegistry.TerminalNotActive.selector, teaTill.account, 3);
-        _payRefused(mei.account, HARBOUR, _wall, 1_000, 0, "first", error);
+        bytes memory refusal = abi.encodeWithSelector(IMerchantRegistry.TerminalNotActive.selector, teaTill.account, 3);
+        _payRefused(mei.account, HARBOUR, _wall, 1_000, 0, "first", refusal);
     }
 
     function _payWall(Actor memory payer, uint256 amountMinor, bytes32 nonce) private returns (bytes32) {

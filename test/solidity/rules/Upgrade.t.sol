@@ -22,9 +22,18 @@ contract UpgradeTest is Street {
         vm.prank(operator);
         authority.schedule(address(customers), call, 0);
         vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS - 1);
-        vm.expectRevert();
+        bytes32 operation = authority.hashOperation(operator, address(customers), call);
+        vm.expectRevert(abi.encodeWithSignature("AccessManagerNotReady(bytes32)", operation));
         vm.prank(operator);
         authority.execute(address(customers), call);
+    }
+
+    function test_reserves_take_new_code_after_the_governors_delay_and_keep_their_balances() public {
+        uint256 supply = reserves[HKD].totalSupply();
+        address code = address(new ReserveToken(participants));
+        _govern(address(reserves[HKD]), abi.encodeCall(reserves[HKD].upgradeToAndCall, (code, "")));
+        vm.assertEq(reserves[HKD].totalSupply(), supply, "supply");
+        vm.assertTrue(reserves[HKD].isAdmittedCaller(address(settlement)), "the hub stays admitted");
     }
 
     function test_nobody_but_the_governor_changes_code() public {

@@ -48,10 +48,10 @@ abstract contract Till is Street {
         return _signerAt(hub, signed);
     }
 
-    function _signerAt(IPaymentHub at, SignedRequest memory signed) internal view returns (address) {
+    function _signerAt(IPaymentHub verifier, SignedRequest memory signed) internal view returns (address) {
         uint256 yParityAndS = uint256(signed.yParityAndS);
         bytes32 s = bytes32((yParityAndS << 1) >> 1);
-        return ecrecover(at.requestDigest(signed.request), uint8(yParityAndS >> 255) + 27, signed.r, s);
+        return ecrecover(verifier.requestDigest(signed.request), uint8(yParityAndS >> 255) + 27, signed.r, s);
     }
 
     /// Mei's approval of the tea house's request.
@@ -83,8 +83,8 @@ abstract contract Till is Street {
         return hub.pay(signed, HARBOUR, signed.request.amountMinor, 0, 0);
     }
 
-    function _payRefused(SignedRequest memory signed, bytes memory error) internal {
-        _payRefused(mei.account, HARBOUR, signed, signed.request.amountMinor, 0, 0, error);
+    function _payRefused(SignedRequest memory signed, bytes memory refusal) internal {
+        _payRefused(mei.account, HARBOUR, signed, signed.request.amountMinor, 0, 0, refusal);
     }
 
     /// The payment reverts with exactly this error, and no money and no state of a payment is another than before.
@@ -95,10 +95,10 @@ abstract contract Till is Street {
         uint256 amountMinor,
         uint256 tipMinor,
         bytes32 nonce,
-        bytes memory error
+        bytes memory refusal
     ) internal {
         bytes32 before = _booksAnd(signed, payer, nonce);
-        vm.expectRevert(error);
+        vm.expectRevert(refusal);
         vm.prank(payer);
         hub.pay(signed, bank, amountMinor, tipMinor, nonce);
         vm.assertEq(_booksAnd(signed, payer, nonce), before, "nothing changed");
@@ -108,10 +108,10 @@ abstract contract Till is Street {
         SignedRequest memory signed,
         PaymentApproval memory approval,
         bytes memory signature,
-        bytes memory error
+        bytes memory refusal
     ) internal {
         bytes32 before = _booksAnd(signed, approval.payer, approval.nonce);
-        vm.expectRevert(error);
+        vm.expectRevert(refusal);
         hub.payApproved(signed, approval, signature);
         vm.assertEq(_booksAnd(signed, approval.payer, approval.nonce), before, "nothing changed");
     }

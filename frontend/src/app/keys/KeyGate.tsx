@@ -6,7 +6,7 @@ import { ChainReplacedNotice } from "../network/ChainReplacedNotice.tsx";
 import { createSigningClient } from "../network/networkClient.ts";
 import { type Network, useNetwork } from "../network/useNetwork.ts";
 import { useConnectedWallet } from "./ConnectedWallet.ts";
-import { dropWaitingLink, subscribeToLinks, waitingLink } from "./enrolmentLink.ts";
+import { admitWaitingLink, dropWaitingLink, subscribeToLinks, waitingLink } from "./enrolmentLink.ts";
 import { unlockKey } from "./keyStore.ts";
 import { KeyUnusable } from "./KeyUnusable.tsx";
 import { Newcomer } from "./Newcomer.tsx";
@@ -42,7 +42,7 @@ export function KeyGate({ keyRole: role, children }: { keyRole: Role; children: 
       <ReplaceKey
         kept={key.address}
         offered={link.address}
-        onReplace={() => void replace(link.privateKey).then(dropWaitingLink)}
+        onReplace={() => void replace(link.privateKey).then(admitWaitingLink)}
         onKeep={dropWaitingLink}
       />
     );

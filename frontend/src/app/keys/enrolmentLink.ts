@@ -9,10 +9,12 @@ export interface EnrolmentLink {
   role: Role;
   privateKey: Hex;
   address: Address;
+  /** Its further `name=value` parts. */
+  parts: URLSearchParams;
 }
 
-// What else a link brought, for its place to take once
-let brought: { role: Role; parts: URLSearchParams } | undefined;
+// What an admitted link brought beside its key, for its place to take once
+let brought: Pick<EnrolmentLink, "role" | "parts"> | undefined;
 
 // One that would replace another key waits here for the person's word
 let waiting: EnrolmentLink | undefined;
@@ -25,13 +27,16 @@ const listeners = new Set<() => void>();
 export async function admitEnrolmentLink(): Promise<void> {
   const link = takeEnrolmentLink();
   if (!link || !(await isDemonstration())) return;
-  const { role, privateKey } = link;
+  const { role, privateKey, parts } = link;
   const kept = await loadKey(role);
-  if (!kept) await importKey(role, privateKey);
-  else {
+  if (!kept) {
+    await importKey(role, privateKey);
+    brought = { role, parts };
+  } else {
     const { addressOf } = await import("./privateKey.ts");
     const address = addressOf(privateKey);
-    if (kept.address !== address) waiting = { role, privateKey, address };
+    if (kept.address === address) brought = { role, parts };
+    else waiting = { role, privateKey, address, parts };
   }
   for (const listener of listeners) listener();
 }
@@ -56,6 +61,12 @@ export function waitingLink(): EnrolmentLink | undefined {
   return waiting;
 }
 
+/** Its key was taken: what it brought comes along. */
+export function admitWaitingLink(): void {
+  brought = waiting;
+  dropWaitingLink();
+}
+
 export function dropWaitingLink(): void {
   waiting = undefined;
   for (const listener of listeners) listener();
@@ -66,7 +77,7 @@ export function subscribeToLinks(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The link's further `name=value` parts: given out once, and kept nowhere else. */
+/** The further parts of a link whose key this place took: given out once, and kept nowhere else. */
 export function takeLinkParts(role: Role): URLSearchParams {
   const parts = brought?.role === role ? brought.parts : new URLSearchParams();
   brought = undefined;
@@ -82,6 +93,5 @@ function takeEnrolmentLink(): Omit<EnrolmentLink, "address"> | undefined {
   if (!role || !key) return undefined;
   const parts = new URLSearchParams(hash.slice(1));
   parts.delete("key");
-  brought = { role, parts };
-  return { role, privateKey: key };
+  return { role, privateKey: key, parts };
 }

@@ -4,21 +4,28 @@ import { AmountError, parseAmount } from "@jiaozi/sdk/money";
 import type { ReactNode } from "react";
 import { Field } from "../../components/Field.tsx";
 
+/** No bank moves more digits at once, and no ledger overflows with them. */
+const MAX_CHARACTERS = 20;
+
 interface AmountFieldProps {
   label: ReactNode;
   currency: Currency;
   text: string;
   onText: (text: string) => void;
+  /** A sentence: why this amount cannot be used here. */
+  error?: ReactNode;
 }
 
-export function AmountField({ label, currency, text, onText }: AmountFieldProps) {
+export function AmountField({ label, currency, text, onText, error }: AmountFieldProps) {
+  const isWrong = text !== "" && readAmount(text, currency) === undefined;
   return (
     <Field
       label={label}
       inputMode="decimal"
+      maxLength={MAX_CHARACTERS}
       value={text}
       hint={currency.code}
-      error={text !== "" && readAmount(text, currency) === undefined && <Trans>Enter an amount like 1000.00.</Trans>}
+      error={(isWrong && <Trans>Enter an amount like 1000.00.</Trans>) || error}
       onChange={(event) => onText(event.target.value)}
     />
   );

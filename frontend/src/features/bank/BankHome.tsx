@@ -5,10 +5,13 @@ import { Link } from "wouter";
 import { Amount } from "../../components/Amount.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
+import { sumOf } from "../../components/byCurrency.ts";
 import { useCustomers } from "./customers/useCustomers.ts";
 import { useDepositMoves, useDepositsOutstanding } from "./deposits/useDepositMoves.ts";
+import { useMerchants } from "./merchants/useMerchants.ts";
 import { useOpenDesk } from "./DeskContext.ts";
 import { DeskPage } from "./DeskPage.tsx";
+import { Unread } from "./Reading.tsx";
 import { useSettlementEntries, useSettlementPositions } from "./settlement/useSettlement.ts";
 import type { DeskCurrency } from "./useDesk.ts";
 
@@ -19,7 +22,9 @@ const LOW_SHARE = 2n;
 export function BankHome() {
   const { currencies } = useOpenDesk();
   const { data: customers } = useCustomers();
+  const { data: merchants } = useMerchants();
   const suspended = customers?.filter(({ status }) => status === STATUS.suspended).length ?? 0;
+  const suspendedMerchants = merchants?.filter(({ status }) => status === STATUS.suspended).length ?? 0;
   return (
     <DeskPage title={<Trans>Today</Trans>}>
       {suspended > 0 && (
@@ -28,6 +33,17 @@ export function BankHome() {
           title={<Plural value={suspended} one="# customer is suspended" other="# customers are suspended" />}
           action={
             <Link href={`/customers?state=${STATUS.suspended}`} className="underline underline-offset-4">
+              <Trans>Look at them</Trans>
+            </Link>
+          }
+        />
+      )}
+      {suspendedMerchants > 0 && (
+        <Notice
+          kind="attention"
+          title={<Plural value={suspendedMerchants} one="# merchant is suspended" other="# merchants are suspended" />}
+          action={
+            <Link href="/merchants" className="underline underline-offset-4">
               <Trans>Look at them</Trans>
             </Link>
           }
@@ -43,11 +59,14 @@ export function BankHome() {
 }
 
 function CurrencyCard({ of: { currency } }: { of: DeskCurrency }) {
-  const { data: positions } = useSettlementPositions();
-  const { data: entries } = useSettlementEntries();
-  const { data: outstanding } = useDepositsOutstanding();
-  const { data: moves } = useDepositMoves();
-  const position = positions?.find((each) => each.currency.number === currency.number);
+  const positions = useSettlementPositions();
+  const settlement = useSettlementEntries();
+  const deposits = useDepositsOutstanding();
+  const depositMoves = useDepositMoves();
+  const failed = [positions, settlement, deposits, depositMoves].find(({ isError, data }) => isError && !data);
+  if (failed) return <Unread onRetry={() => void failed.refetch()} />;
+  const position = positions.data?.find((each) => each.currency.number === currency.number);
+  const [entries, outstanding, moves] = [settlement.data, deposits.data, depositMoves.data];
   if (!position || !entries || !outstanding || !moves) return <Skeleton shape="card" />;
 
   const paidToday = entries.filter((entry) => isTodayIn(currency.number, entry) && entry.kind === "settled");
@@ -108,8 +127,4 @@ function Line({ to, term, children }: { to: string; term: ReactNode; children: R
 function isTodayIn(currency: number, entry: { at: number; currency: { number: number } }): boolean {
   const isToday = new Date(entry.at * 1000).toDateString() === new Date().toDateString();
   return isToday && entry.currency.number === currency;
-}
-
-function sumOf(entries: readonly { amountMinor: bigint }[]): bigint {
-  return entries.reduce((total, { amountMinor }) => total + amountMinor, 0n);
 }

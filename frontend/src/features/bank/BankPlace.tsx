@@ -61,7 +61,7 @@ function OpenBank({ desk }: { desk: Desk }) {
           <Route path="/merchants/*?">
             <Merchants />
           </Route>
-          <Route path="/deposits">
+          <Route path="/deposits/*?">
             <Deposits />
           </Route>
           <Route path="/settlement">

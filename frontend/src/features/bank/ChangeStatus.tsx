@@ -7,11 +7,13 @@ import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { useOpenDesk } from "./DeskContext.ts";
-import { isReason, reasonOf } from "./reason.ts";
+import { DutyLine } from "./DutyNotice.tsx";
 import { ReasonField } from "./ReasonField.tsx";
-import { useAct } from "./useAct.ts";
+import { useAct } from "./useAct.tsx";
+import { useReason } from "./useReason.ts";
 
 type Change = "suspend" | "reinstate" | "close";
+type Send = (write: Signer["write"], status: number, reason: Hex) => Promise<Hash>;
 
 const CHANGES: Record<Change, { to: number; verb: ReactNode; effect: ReactNode }> = {
   suspend: {
@@ -34,53 +36,79 @@ const CHANGES: Record<Change, { to: number; verb: ReactNode; effect: ReactNode }
 interface ChangeStatusProps {
   name: ReactNode;
   status: number;
-  send: (write: Signer["write"], status: number, reason: Hex) => Promise<Hash>;
+  /** What would be lost by closing now. */
+  closing?: ReactNode;
+  send: Send;
 }
 
 /** Suspend, reinstate or close a customer or a merchant, each with its reason. */
-export function ChangeStatus({ name, status, send }: ChangeStatusProps) {
+export function ChangeStatus({ name, status, closing, send }: ChangeStatusProps) {
   const { duties } = useOpenDesk();
-  const { run, isBusy, refusal } = useAct();
   const [change, setChange] = useState<Change>();
-  const [reason, setReason] = useState("");
   if (status === STATUS.closed) return null;
   const isAllowed = duties.has("onboarding");
-
-  async function confirm(wanted: Change) {
-    if (!isReason(reason)) return;
-    if (await run((write) => send(write, CHANGES[wanted].to, reasonOf(reason)))) setChange(undefined);
-  }
-
+  const turn = status === STATUS.active ? "suspend" : "reinstate";
   return (
     <>
-      <Button
-        kind={status === STATUS.active ? "danger" : "quiet"}
-        disabled={!isAllowed}
-        onClick={() => setChange(status === STATUS.active ? "suspend" : "reinstate")}
-      >
-        {CHANGES[status === STATUS.active ? "suspend" : "reinstate"].verb}
+      <DutyLine duty="onboarding" />
+      <Button kind={turn === "suspend" ? "danger" : "quiet"} disabled={!isAllowed} onClick={() => setChange(turn)}>
+        {CHANGES[turn].verb}
       </Button>
       <Button kind="danger" disabled={!isAllowed} onClick={() => setChange("close")}>
         {CHANGES.close.verb}
       </Button>
       {change && (
-        <ConfirmDialog
-          title={
-            <>
-              {CHANGES[change].verb}: {name}
-            </>
-          }
-          kind={change === "reinstate" ? "primary" : "danger"}
-          confirmLabel={CHANGES[change].verb}
-          isBusy={isBusy}
-          refusal={refusal && <Notice kind="refused">{refusal}</Notice>}
-          onConfirm={() => void confirm(change)}
-          onCancel={() => setChange(undefined)}
-        >
-          <p className="pb-4">{CHANGES[change].effect}</p>
-          <ReasonField reason={reason} onReason={setReason} />
-        </ConfirmDialog>
+        <ConfirmChange
+          name={name}
+          change={change}
+          caution={change === "close" && closing}
+          send={send}
+          onEnd={() => setChange(undefined)}
+        />
       )}
     </>
+  );
+}
+
+interface ConfirmChangeProps {
+  name: ReactNode;
+  change: Change;
+  caution: ReactNode;
+  send: Send;
+  onEnd: () => void;
+}
+
+function ConfirmChange({ name, change, caution, send, onEnd }: ConfirmChangeProps) {
+  const { run, isBusy, refusal } = useAct();
+  const reason = useReason();
+  const { to, verb, effect } = CHANGES[change];
+
+  async function confirm() {
+    const given = reason.take();
+    if (given && (await run((write) => send(write, to, given)))) onEnd();
+  }
+
+  return (
+    <ConfirmDialog
+      title={
+        <>
+          {verb}: {name}
+        </>
+      }
+      kind={change === "reinstate" ? "primary" : "danger"}
+      confirmLabel={verb}
+      isBusy={isBusy}
+      refusal={refusal}
+      onConfirm={() => void confirm()}
+      onCancel={onEnd}
+    >
+      <p className="pb-4">{effect}</p>
+      {caution && (
+        <div className="pb-4">
+          <Notice kind="attention">{caution}</Notice>
+        </div>
+      )}
+      <ReasonField reason={reason} />
+    </ConfirmDialog>
   );
 }

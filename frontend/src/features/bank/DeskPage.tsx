@@ -10,6 +10,11 @@ const PLACES: readonly Place[] = [
   { to: "/merchants", label: <Trans>Merchants</Trans>, icon: "shop" },
   { to: "/deposits", label: <Trans>Deposits</Trans>, icon: "wallet" },
   { to: "/settlement", label: <Trans>Settlement</Trans>, icon: "bank" },
+];
+
+/** Who works here is the administration's to look after. */
+const ADMINISTRATION_PLACES: readonly Place[] = [
+  ...PLACES,
   { to: "/clerks", label: <Trans>Clerks</Trans>, icon: "inbox" },
 ];
 
@@ -20,9 +25,10 @@ interface DeskPageProps {
 }
 
 export function DeskPage({ title, actions, children }: DeskPageProps) {
-  const { bank } = useOpenDesk();
+  const { bank, duties } = useOpenDesk();
+  const places = duties.has("administration") ? ADMINISTRATION_PLACES : PLACES;
   return (
-    <DeskPlace title={title} subtitle={bank.name} actions={actions} places={PLACES}>
+    <DeskPlace title={title} subtitle={bank.name} actions={actions} places={places}>
       {children}
     </DeskPlace>
   );

@@ -1,9 +1,10 @@
 import { Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import { Notice } from "../../components/Notice.tsx";
 import { useOpenDesk } from "./DeskContext.ts";
 import type { Duty } from "./useDesk.ts";
 
-const NEEDED: Record<Duty, React.ReactNode> = {
+const NEEDED: Record<Duty, ReactNode> = {
   administration: <Trans>Only the bank's administration can do this. You may look at it.</Trans>,
   onboarding: <Trans>Only clerks for customers and merchants can do this. You may look at it.</Trans>,
   issuance: <Trans>Only clerks for deposits can do this. You may look at it.</Trans>,
@@ -18,4 +19,10 @@ export function DutyNotice({ duty }: { duty: Duty }) {
       {NEEDED[duty]}
     </Notice>
   );
+}
+
+/** The same beside the buttons of one part of a sheet. */
+export function DutyLine({ duty }: { duty: Duty }) {
+  const { duties } = useOpenDesk();
+  return duties.has(duty) ? null : <p className="w-full text-note text-ink-soft">{NEEDED[duty]}</p>;
 }

@@ -1,16 +1,20 @@
 import { Trans } from "@lingui/react/macro";
 import { Field } from "../../components/Field.tsx";
-import { isReason } from "./reason.ts";
+import { isTooLong } from "./reason.ts";
+import type { Reason } from "./useReason.ts";
 
 /** Every administrative act carries its reason, for the bank's auditor. */
-export function ReasonField({ reason, onReason }: { reason: string; onReason: (reason: string) => void }) {
+export function ReasonField({ reason: { text, isMissed, set } }: { reason: Reason }) {
   return (
     <Field
       label={<Trans>Reason, for the record</Trans>}
-      value={reason}
+      value={text}
       hint={<Trans>A few words without personal data. It stands on the ledger for good.</Trans>}
-      error={reason !== "" && !isReason(reason) && <Trans>Shorten it to 32 characters.</Trans>}
-      onChange={(event) => onReason(event.target.value)}
+      error={
+        (isMissed && <Trans>Write a reason first.</Trans>) ||
+        (isTooLong(text) && <Trans>Shorten it: 32 plain characters fit.</Trans>)
+      }
+      onChange={(event) => set(event.target.value)}
     />
   );
 }

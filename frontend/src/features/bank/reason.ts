@@ -3,15 +3,16 @@ import { type Hex, hexToString, padHex, stringToHex } from "viem";
 /** What a reason on the chain can hold. */
 const MAX_REASON_BYTES = 32;
 
-export function isReason(text: string): boolean {
-  const { length } = new TextEncoder().encode(text.trim());
-  return length > 0 && length <= MAX_REASON_BYTES;
+export function isTooLong(text: string): boolean {
+  return new TextEncoder().encode(text.trim()).length > MAX_REASON_BYTES;
 }
 
-export function reasonOf(text: string): Hex {
-  return padHex(stringToHex(text.trim()), { size: 32, dir: "right" });
+/** `undefined` where nothing is written, or more than fits. */
+export function reasonOf(text: string): Hex | undefined {
+  if (text.trim() === "" || isTooLong(text)) return undefined;
+  return padHex(stringToHex(text.trim()), { size: MAX_REASON_BYTES, dir: "right" });
 }
 
 export function reasonText(reason: Hex): string {
-  return hexToString(reason, { size: 32 });
+  return hexToString(reason, { size: MAX_REASON_BYTES });
 }

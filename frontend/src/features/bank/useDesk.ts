@@ -48,13 +48,13 @@ async function readDesk(network: Network, clerk: Address): Promise<Desk | null> 
 async function readDuties({ client, deployment }: Network, bank: number, clerk: Address): Promise<Set<Duty>> {
   const held = await Promise.all(
     (Object.keys(DUTIES) as Duty[]).map(async (duty) => {
-      const [isMember] = await readContract(client, {
+      const [isMember, delaySeconds] = await readContract(client, {
         address: deployment.contracts.networkAuthority,
         abi: networkAuthorityAbi,
         functionName: "hasRole",
         args: [roleOf(bank, duty), clerk],
       });
-      return isMember ? [duty] : [];
+      return isMember && delaySeconds === 0 ? [duty] : []; // as NetworkAuthority.requireDuty
     }),
   );
   return new Set(held.flat());

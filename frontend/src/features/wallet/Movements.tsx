@@ -1,8 +1,8 @@
 import { Trans } from "@lingui/react/macro";
-import type { Currency } from "@jiaozi/sdk/currencies";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Amount } from "../../components/Amount.tsx";
+import { byCurrency, sumOf } from "../../components/byCurrency.ts";
 import { DayList, type DayListItem } from "../../components/DayList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -70,11 +70,9 @@ function toItem({ key, at, who, kind, amountMinor, currency, paymentId }: Moveme
 }
 
 function drawDayTotal(movements: readonly Movement[]) {
-  const totals = new Map<Currency, bigint>();
-  for (const { currency, amountMinor } of movements) totals.set(currency, (totals.get(currency) ?? 0n) + amountMinor);
-  return Array.from(totals, ([currency, totalMinor]) => (
+  return byCurrency(movements).map(({ currency, ofCurrency }) => (
     <span key={currency.code} className="block">
-      <Amount amountMinor={totalMinor} currency={currency} sign="signed" />
+      <Amount amountMinor={sumOf(ofCurrency)} currency={currency} sign="signed" />
     </span>
   ));
 }

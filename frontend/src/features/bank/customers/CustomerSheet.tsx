@@ -1,8 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
+import { Link } from "wouter";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Amount } from "../../../components/Amount.tsx";
 import { Details, DetailsLine } from "../../../components/Details.tsx";
+import { Fact, Facts } from "../../../components/Fact.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { ChangeStatus } from "../ChangeStatus.tsx";
 import { MoveDeposits } from "../deposits/MoveDeposits.tsx";
@@ -11,7 +13,14 @@ import { StatusWord } from "../StatusWord.tsx";
 import { CustomerName } from "./CustomerName.tsx";
 import type { CustomerRow } from "./useCustomers.ts";
 
-export function CustomerSheet({ customer, onClose }: { customer: CustomerRow; onClose: () => void }) {
+interface CustomerSheetProps {
+  customer: CustomerRow;
+  /** Further accounts of the same person. */
+  others: readonly CustomerRow[];
+  onClose: () => void;
+}
+
+export function CustomerSheet({ customer, others, onClose }: CustomerSheetProps) {
   const { i18n } = useLingui();
   const { bank } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
@@ -24,6 +33,11 @@ export function CustomerSheet({ customer, onClose }: { customer: CustomerRow; on
         <ChangeStatus
           name={<CustomerName customer={customer} />}
           status={status}
+          closing={
+            balances.some(({ balanceMinor }) => balanceMinor > 0n) && (
+              <Trans>There are deposits in it still. Nobody can move or redeem them once it is closed.</Trans>
+            )
+          }
           send={(write, to, reason) =>
             write({
               address: contracts.customerRegistry,
@@ -36,22 +50,40 @@ export function CustomerSheet({ customer, onClose }: { customer: CustomerRow; on
       }
     >
       <p className="flex flex-wrap justify-between gap-2">
-        <StatusWord status={status} />
+        <StatusWord status={status} validUntil={validUntil} />
         <span className="text-ink-soft">
           <Trans>
             Tier {tier}, to be renewed by {i18n.date(new Date(validUntil * 1000), { dateStyle: "medium" })}
           </Trans>
         </span>
       </p>
-      <ul className="hairline rounded-card bg-card px-4 py-2">
+      <Facts>
         {balances.map(({ currency, balanceMinor }) => (
-          <li key={currency.code} className="flex justify-between gap-4 py-2">
-            <span className="text-ink-soft">{currency.code}</span>
+          <Fact key={currency.code} term={currency.code}>
             <Amount amountMinor={balanceMinor} currency={currency} />
-          </li>
+          </Fact>
         ))}
-      </ul>
+      </Facts>
       <MoveDeposits customer={customer} />
+      {others.length > 0 && (
+        <section className="flex flex-col gap-1">
+          <h3 className="text-lead font-semibold">
+            <Trans>Other accounts of the same person</Trans>
+          </h3>
+          <ul>
+            {others.map((other) => (
+              <li key={other.account}>
+                <Link
+                  href={`/customers/${other.account}`}
+                  className="inline-flex min-h-touch items-center font-mono underline underline-offset-4"
+                >
+                  ···{other.account.slice(-6)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <Details>
         <DetailsLine term={<Trans>Account</Trans>}>{account}</DetailsLine>
         <DetailsLine term={<Trans>Identity commitment</Trans>}>{identity}</DetailsLine>

@@ -1,18 +1,17 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { STATUS } from "@jiaozi/sdk/status";
+import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { Amount } from "../../../components/Amount.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
-import { Select } from "../../../components/Select.tsx";
-import { Skeleton } from "../../../components/Skeleton.tsx";
-import { type Column, Table } from "../../../components/Table.tsx";
+import { Notice } from "../../../components/Notice.tsx";
+import { Table } from "../../../components/Table.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
-import type { DeskCurrency } from "../useDesk.ts";
-import { StatusWord } from "../StatusWord.tsx";
-import { CustomerName } from "./CustomerName.tsx";
+import { NotHere } from "../NotHere.tsx";
+import { Reading } from "../Reading.tsx";
+import { customerColumns } from "./customerColumns.tsx";
+import { CustomerFilters, isShown } from "./CustomerFilters.tsx";
 import { CustomerSheet } from "./CustomerSheet.tsx";
 import { EnrolCustomer } from "./EnrolCustomer.tsx";
 import { type CustomerRow, useCustomers } from "./useCustomers.ts";
@@ -21,23 +20,23 @@ const NEW = "new";
 
 /** The list, with a customer's sheet or the enrolment beside it when the address says so. */
 export function Customers() {
-  const { t } = useLingui();
-  const { duties, currencies } = useOpenDesk();
-  const { data: customers } = useCustomers();
+  const { duties } = useOpenDesk();
+  const customers = useCustomers();
   const [location, navigate] = useLocation();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const [enrolled, setEnrolled] = useState<string>();
   const shown = /^\/customers\/([^/]+)$/.exec(location)?.[1];
-  const state = search.get("state") ?? "all";
-  const rows = customers?.filter(({ status }) => state === "all" || String(status) === state);
-  const customer = customers?.find(({ account }) => account === shown);
-  const close = () => navigate("/customers");
+  const customer = customers.data?.find(({ account }) => account.toLowerCase() === shown?.toLowerCase());
+  // The filters stay in the address when a sheet opens over the list, and when it closes
+  const addressOf = (path: string) => (search.size > 0 ? `${path}?${search}` : path);
+  const close = () => navigate(addressOf("/customers"));
 
   const enrol = (
     <Button
       kind="primary"
       icon="plus"
       disabled={!duties.has("onboarding")}
-      onClick={() => navigate(`/customers/${NEW}`)}
+      onClick={() => navigate(addressOf(`/customers/${NEW}`))}
     >
       <Trans>Enrol a customer</Trans>
     </Button>
@@ -45,54 +44,66 @@ export function Customers() {
   return (
     <DeskPage title={<Trans>Customers</Trans>} actions={enrol}>
       <DutyNotice duty="onboarding" />
-      <div className="max-w-sheet">
-        <Select
-          label={<Trans>Show</Trans>}
-          value={state}
-          options={[
-            { value: "all", label: t`All` },
-            { value: String(STATUS.active), label: t`Active` },
-            { value: String(STATUS.suspended), label: t`Suspended` },
-            { value: String(STATUS.closed), label: t`Closed` },
-          ]}
-          onValue={(value) => setSearch(value === "all" ? {} : { state: value }, { replace: true })}
-        />
-      </div>
-      {rows ? (
-        <Table
-          label={t`Customers`}
-          columns={columnsOf(currencies)}
-          rows={rows}
-          rowKey={({ account }) => account}
-          rowTo={({ account }) => `/customers/${account}`}
-          empty={
-            <EmptyState icon="people" title={<Trans>No customers here</Trans>} action={enrol}>
-              <Trans>A new customer shows the code of the wallet; you enrol it here.</Trans>
-            </EmptyState>
-          }
-        />
-      ) : (
-        <Skeleton shape="row" count={6} />
+      {enrolled && (
+        <Notice kind="settled">
+          <Trans>
+            <bdi>{enrolled}</bdi> is enrolled. Deposits can be issued now.
+          </Trans>
+        </Notice>
       )}
-      {shown === NEW && <EnrolCustomer onClose={close} />}
-      {customer && <CustomerSheet customer={customer} onClose={close} />}
+      <CustomerFilters />
+      <Reading of={customers} shape="row" count={6}>
+        {(all) => (
+          <CustomerTable
+            all={all}
+            search={search}
+            toSheet={({ account }) => addressOf(`/customers/${account}`)}
+            enrol={enrol}
+          />
+        )}
+      </Reading>
+      {shown === NEW && <EnrolCustomer customers={customers.data ?? []} onEnrolled={setEnrolled} onClose={close} />}
+      {customer && (
+        <CustomerSheet
+          key={customer.account}
+          customer={customer}
+          others={customers.data?.filter((other) => other !== customer && other.identity === customer.identity) ?? []}
+          onClose={close}
+        />
+      )}
+      {shown && shown !== NEW && customers.data && !customer && <NotHere onClose={close} />}
     </DeskPage>
   );
 }
 
-function columnsOf(currencies: readonly DeskCurrency[]): Column<CustomerRow>[] {
-  return [
-    { key: "name", header: <Trans>Customer</Trans>, cell: (row) => <CustomerName customer={row} /> },
-    { key: "state", header: <Trans>State</Trans>, cell: ({ status }) => <StatusWord status={status} /> },
-    { key: "tier", header: <Trans>Tier</Trans>, align: "end", cell: ({ tier }) => tier },
-    ...currencies.map(({ currency }) => ({
-      key: currency.code,
-      header: currency.code,
-      align: "end" as const,
-      cell: ({ balances }: CustomerRow) => {
-        const balance = balances.find((each) => each.currency.number === currency.number);
-        return balance && <Amount amountMinor={balance.balanceMinor} currency={currency} />;
-      },
-    })),
-  ];
+interface CustomerTableProps {
+  all: readonly CustomerRow[];
+  search: URLSearchParams;
+  toSheet: (row: CustomerRow) => string;
+  enrol: React.ReactNode;
+}
+
+function CustomerTable({ all, search, toSheet, enrol }: CustomerTableProps) {
+  const { t, i18n } = useLingui();
+  const { currencies } = useOpenDesk();
+  return (
+    <Table
+      label={t`Customers`}
+      columns={customerColumns(currencies, i18n)}
+      rows={all.filter((row) => isShown(row, search))}
+      rowKey={({ account }) => account}
+      rowTo={toSheet}
+      empty={
+        all.length === 0 ? (
+          <EmptyState icon="people" title={<Trans>No customers yet</Trans>} action={enrol}>
+            <Trans>A new customer shows the code of the wallet; you enrol it here.</Trans>
+          </EmptyState>
+        ) : (
+          <EmptyState icon="people" title={<Trans>Nobody like this</Trans>}>
+            <Trans>Change what is shown, or look for another name.</Trans>
+          </EmptyState>
+        )
+      }
+    />
+  );
 }

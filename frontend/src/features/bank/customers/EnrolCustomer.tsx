@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
 import { useState } from "react";
-import { bytesToHex } from "viem";
+import type { Address } from "viem";
 import { useBlock } from "../../../app/network/useBlock.ts";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
@@ -9,42 +9,52 @@ import { Field } from "../../../components/Field.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
-import { identityCommitment } from "../book.ts";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.ts";
+import { useAct } from "../useAct.tsx";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
+import { validUntil, type Years, YearsField } from "../YearsField.tsx";
+import { anotherAccountOf, somebodyNew } from "./identity.ts";
+import type { CustomerRow } from "./useCustomers.ts";
 
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const TIERS = ["1", "2", "3"] as const;
-const YEARS = ["1", "2", "5"] as const;
+const NEW = "new";
+
+interface EnrolCustomerProps {
+  /** Any of whom may get a second account. */
+  customers: readonly CustomerRow[];
+  onEnrolled: (name: string) => void;
+  onClose: () => void;
+}
 
 /** By the code of the customer's wallet: the key was made there, and the bank never sees it. */
-export function EnrolCustomer({ onClose }: { onClose: () => void }) {
-  const { t } = useLingui();
+export function EnrolCustomer({ customers, onEnrolled, onClose }: EnrolCustomerProps) {
   const { bank, book } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
   const block = useBlock();
   const { run, isBusy, refusal } = useAct();
   const { address: account, error: codeError, bring } = useEnrolmentCode("customer");
-  const [name, setName] = useState("");
+  const [whose, setWhose] = useState<Address | typeof NEW>(NEW);
+  const [text, setText] = useState("");
   const [tier, setTier] = useState<(typeof TIERS)[number]>("1");
-  const [years, setYears] = useState<(typeof YEARS)[number]>("2");
+  const [years, setYears] = useState<Years>("2");
+  const holder = customers.find((row) => row.account === whose);
+  const name = holder?.name ?? text.trim();
 
   async function enrol() {
     if (!account || !block) return;
-    const salt = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
-    const validUntil = block.timestamp + Number(years) * YEAR_SECONDS;
+    const { identity, salt } = holder ? anotherAccountOf(holder, book) : somebodyNew(name);
     const isDone = await run((write) =>
       write({
         address: contracts.customerRegistry,
         abi: customerRegistryAbi,
         functionName: "enrol",
-        args: [bank.id, account, identityCommitment(salt, name.trim()), Number(tier), validUntil],
+        args: [bank.id, account, identity, Number(tier), validUntil(block.timestamp, years)],
       }),
     );
     if (!isDone) return;
-    book.enter({ account, name: name.trim(), salt });
+    book.enter({ account, name, ...(salt && { salt }) });
+    onEnrolled(name);
     onClose();
   }
 
@@ -58,43 +68,41 @@ export function EnrolCustomer({ onClose }: { onClose: () => void }) {
             kind="primary"
             width="full"
             isBusy={isBusy}
-            disabled={name.trim() === "" || !block}
+            disabled={name === "" || !block}
             onClick={() => void enrol()}
           >
-            <Trans>Enrol {name.trim()}</Trans>
+            <Trans>Enrol {name}</Trans>
           </Button>
         )
       }
     >
-      {refusal && <Notice kind="refused">{refusal}</Notice>}
+      {refusal}
       {account ? (
         <>
           <Notice kind="settled" title={<Trans>The wallet's code is read</Trans>}>
             <span className="font-mono break-all">{account}</span>
           </Notice>
-          <Field
-            label={<Trans>Name, for your bank's own book</Trans>}
-            value={name}
-            maxLength={60}
-            hint={
-              <Trans>
-                It stays on this computer. On the ledger stands only a commitment that tells nobody who it is.
-              </Trans>
-            }
-            onChange={(event) => setName(event.target.value)}
-          />
+          <WhoseAccount customers={customers} whose={whose} onWhose={setWhose} />
+          {!holder && (
+            <Field
+              label={<Trans>Name, for your bank's own book</Trans>}
+              value={text}
+              maxLength={60}
+              hint={
+                <Trans>
+                  It stays on this computer. On the ledger stands only a commitment that tells nobody who it is.
+                </Trans>
+              }
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
           <Select
             label={<Trans>Tier of limits</Trans>}
             value={tier}
             options={TIERS.map((value) => ({ value, label: value }))}
             onValue={setTier}
           />
-          <Select
-            label={<Trans>To be renewed after</Trans>}
-            value={years}
-            options={YEARS.map((value) => ({ value, label: value === "1" ? t`1 year` : t`${value} years` }))}
-            onValue={setYears}
-          />
+          <YearsField years={years} onYears={setYears} />
         </>
       ) : (
         <>
@@ -107,5 +115,28 @@ export function EnrolCustomer({ onClose }: { onClose: () => void }) {
         </>
       )}
     </SideSheet>
+  );
+}
+
+interface WhoseAccountProps {
+  customers: readonly CustomerRow[];
+  whose: Address | typeof NEW;
+  onWhose: (whose: Address | typeof NEW) => void;
+}
+
+/** Only somebody whom this desk's book knows by name can be recognised. */
+function WhoseAccount({ customers, whose, onWhose }: WhoseAccountProps) {
+  const { t } = useLingui();
+  const known = customers.flatMap(({ account, name }) =>
+    name ? [{ value: account, label: t`${name}, who has ···${account.slice(-6)}` }] : [],
+  );
+  if (known.length === 0) return null;
+  return (
+    <Select
+      label={<Trans>For whom</Trans>}
+      value={whose}
+      options={[{ value: NEW, label: t`Somebody new` }, ...known]}
+      onValue={onWhose}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import type { Currency } from "@jiaozi/sdk/currencies";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";
 import type { Network } from "../../../app/network/useNetwork.ts";
@@ -11,7 +11,7 @@ import type { Desk } from "../useDesk.ts";
 export interface CustomerRow {
   account: Address;
   name: string | undefined;
-  identity: string;
+  identity: Hex;
   status: number;
   tier: number;
   /** Unix seconds. */

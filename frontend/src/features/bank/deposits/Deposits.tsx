@@ -1,29 +1,32 @@
 import { Trans } from "@lingui/react/macro";
-import type { Currency } from "@jiaozi/sdk/currencies";
-import { Link } from "wouter";
+import { useLocation } from "wouter";
 import { Amount } from "../../../components/Amount.tsx";
-import { buttonClass } from "../../../components/Button.tsx";
+import { Button } from "../../../components/Button.tsx";
 import { DayList, type DayListItem } from "../../../components/DayList.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { Skeleton } from "../../../components/Skeleton.tsx";
+import { byCurrency, sumOf } from "../../../components/byCurrency.ts";
 import { CustomerName } from "../customers/CustomerName.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
+import { Reading } from "../Reading.tsx";
 import { reasonText } from "../reason.ts";
+import { ChooseCustomer } from "./ChooseCustomer.tsx";
 import { type DepositMove, useDepositMoves, useDepositsOutstanding } from "./useDepositMoves.ts";
 
 /** What the bank owes its customers, and every issue and redemption. */
 export function Deposits() {
-  const { currencies, book } = useOpenDesk();
+  const { currencies, book, duties } = useOpenDesk();
   const { data: outstanding } = useDepositsOutstanding();
-  const { data: moves } = useDepositMoves();
-  const byKey = new Map(moves?.map((move) => [move.key, move]));
+  const moves = useDepositMoves();
+  const [location, navigate] = useLocation();
+  const byKey = new Map(moves.data?.map((move) => [move.key, move]));
   const drawTotal = (items: readonly DayListItem[]) => drawDayTotal(items.flatMap(({ key }) => byKey.get(key) ?? []));
   const choose = (
-    <Link href="/customers" className={buttonClass("primary")}>
-      <Trans>Choose a customer</Trans>
-    </Link>
+    <Button kind="primary" disabled={!duties.has("issuance")} onClick={() => navigate("/deposits/new")}>
+      <Trans>Issue or redeem</Trans>
+    </Button>
   );
   return (
     <DeskPage title={<Trans>Deposits</Trans>} actions={choose}>
@@ -44,19 +47,20 @@ export function Deposits() {
           </div>
         ))}
       </dl>
-      {moves ? (
-        <DayList
-          items={moves.map((move) => toItem(move, book.nameOf(move.account)))}
-          dayTotal={drawTotal}
-          empty={
-            <EmptyState icon="wallet" title={<Trans>Nothing issued yet</Trans>} action={choose}>
-              <Trans>Deposits are issued and redeemed from a customer's sheet.</Trans>
-            </EmptyState>
-          }
-        />
-      ) : (
-        <Skeleton shape="row" count={5} />
-      )}
+      <Reading of={moves} shape="row" count={5}>
+        {(all) => (
+          <DayList
+            items={all.map((move) => toItem(move, book.nameOf(move.account)))}
+            dayTotal={drawTotal}
+            empty={
+              <EmptyState icon="wallet" title={<Trans>Nothing issued yet</Trans>} action={choose}>
+                <Trans>What is issued to customers and redeemed from them will be listed here by day.</Trans>
+              </EmptyState>
+            }
+          />
+        )}
+      </Reading>
+      {location === "/deposits/new" && <ChooseCustomer onClose={() => navigate("/deposits")} />}
     </DeskPage>
   );
 }
@@ -68,21 +72,25 @@ function toItem(move: DepositMove, name: string | undefined): DayListItem {
     at,
     who: <CustomerName customer={{ account, name }} />,
     note: (
-      <>
+      <span>
         {amountMinor > 0n ? <Trans>Issued</Trans> : <Trans>Redeemed</Trans>} · <bdi>{reasonText(reason)}</bdi>
-      </>
+      </span>
     ),
     amount: <Amount amountMinor={amountMinor} currency={currency} sign="signed" />,
     to: `/customers/${account}`,
   };
 }
 
+/** Issued and redeemed apart: one must not hide the other. */
 function drawDayTotal(moves: readonly DepositMove[]) {
-  const totals = new Map<Currency, bigint>();
-  for (const { currency, amountMinor } of moves) totals.set(currency, (totals.get(currency) ?? 0n) + amountMinor);
-  return Array.from(totals, ([currency, totalMinor]) => (
-    <span key={currency.code} className="block">
-      <Amount amountMinor={totalMinor} currency={currency} sign="signed" />
-    </span>
-  ));
+  return byCurrency(moves).map(({ currency, ofCurrency }) => {
+    const issuedMinor = sumOf(ofCurrency.filter(({ amountMinor }) => amountMinor > 0n));
+    const redeemedMinor = sumOf(ofCurrency.filter(({ amountMinor }) => amountMinor < 0n));
+    return (
+      <span key={currency.code} className="flex flex-wrap justify-end gap-x-4">
+        {issuedMinor > 0n && <Amount amountMinor={issuedMinor} currency={currency} sign="signed" />}
+        {redeemedMinor < 0n && <Amount amountMinor={redeemedMinor} currency={currency} sign="signed" />}
+      </span>
+    );
+  });
 }

@@ -1,7 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { formatAmount } from "@jiaozi/sdk/money";
-import { useState } from "react";
+import { STATUS } from "@jiaozi/sdk/status";
+import { type ReactNode, useState } from "react";
 import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { Notice } from "../../../components/Notice.tsx";
@@ -10,9 +11,10 @@ import { AmountField, readAmount } from "../AmountField.tsx";
 import { CustomerName } from "../customers/CustomerName.tsx";
 import type { CustomerRow } from "../customers/useCustomers.ts";
 import { useOpenDesk } from "../DeskContext.ts";
-import { isReason, reasonOf } from "../reason.ts";
+import { DutyLine } from "../DutyNotice.tsx";
 import { ReasonField } from "../ReasonField.tsx";
-import { useAct } from "../useAct.ts";
+import { useAct } from "../useAct.tsx";
+import { useReason } from "../useReason.ts";
 
 /** Issue deposits against money that the customer brought, or redeem them against money paid out. */
 export function MoveDeposits({ customer }: { customer: CustomerRow }) {
@@ -20,31 +22,43 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
   const { run, isBusy, refusal } = useAct();
   const [code, setCode] = useState(customer.balances[0]?.currency.code ?? "");
   const [text, setText] = useState("");
-  const [reason, setReason] = useState("");
+  const reason = useReason();
   const [asked, setAsked] = useState<"issue" | "redeem">();
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useState<ReactNode>();
   const balance = customer.balances.find(({ currency }) => currency.code === code);
   if (!balance) return null;
-  const { currency, depositToken } = balance;
+  if (customer.status !== STATUS.active) {
+    return (
+      <p className="text-ink-soft">
+        <Trans>Deposits can be issued and redeemed only while the account is active.</Trans>
+      </p>
+    );
+  }
+  const { currency, depositToken, balanceMinor } = balance;
   const amountMinor = readAmount(text, currency);
-  const isReady = duties.has("issuance") && amountMinor !== undefined && isReason(reason);
   const amount = formatAmount(amountMinor ?? 0n, currency);
+  const mayMove = duties.has("issuance") && amountMinor !== undefined;
+
+  function ask(verb: "issue" | "redeem") {
+    if (reason.take()) setAsked(verb);
+  }
 
   async function move(verb: "issue" | "redeem") {
-    if (amountMinor === undefined) return;
+    const given = reason.take();
+    if (amountMinor === undefined || !given) return;
     const isDone = await run((write) =>
       write({
         address: depositToken,
         abi: depositTokenAbi,
         functionName: verb,
-        args: [customer.account, amountMinor, reasonOf(reason)],
+        args: [customer.account, amountMinor, given],
       }),
     );
     if (!isDone) return;
     setAsked(undefined);
-    setDone(amount);
+    setDone(verb === "issue" ? <Trans>Issued {amount}</Trans> : <Trans>Redeemed {amount}</Trans>);
     setText("");
-    setReason("");
+    reason.set("");
   }
 
   return (
@@ -52,26 +66,40 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
       <h3 className="text-lead font-semibold">
         <Trans>Issue or redeem deposits</Trans>
       </h3>
+      <DutyLine duty="issuance" />
       <Select
         label={<Trans>Account</Trans>}
         value={code}
-        options={customer.balances.map((each) => ({ value: each.currency.code, label: each.currency.code }))}
+        options={customer.balances.map((each) => ({
+          value: each.currency.code,
+          label: `${each.currency.code} · ${formatAmount(each.balanceMinor, each.currency)}`,
+        }))}
         onValue={setCode}
       />
-      <AmountField label={<Trans>Amount</Trans>} currency={currency} text={text} onText={setText} />
-      <ReasonField reason={reason} onReason={setReason} />
+      <AmountField
+        label={<Trans>Amount</Trans>}
+        currency={currency}
+        text={text}
+        onText={(typed) => (setText(typed), setDone(undefined))}
+      />
+      <ReasonField reason={reason} />
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" disabled={!isReady} onClick={() => setAsked("issue")}>
+        <Button kind="primary" disabled={!mayMove} onClick={() => ask("issue")}>
           <Trans>Issue…</Trans>
         </Button>
-        <Button disabled={!isReady} onClick={() => setAsked("redeem")}>
+        <Button disabled={!mayMove || amountMinor > balanceMinor} onClick={() => ask("redeem")}>
           <Trans>Redeem…</Trans>
         </Button>
       </div>
+      {amountMinor !== undefined && amountMinor > balanceMinor && (
+        <p className="text-note text-ink-soft">
+          <Trans>The account holds {formatAmount(balanceMinor, currency)}: no more than that can be redeemed.</Trans>
+        </p>
+      )}
       {done && (
-        <Notice kind="settled">
+        <Notice kind="settled" title={done}>
           <Trans>
-            {done}: the new balance is {formatAmount(balance.balanceMinor, currency)}.
+            <CustomerName customer={customer} />: the new balance is {formatAmount(balanceMinor, currency)}.
           </Trans>
         </Notice>
       )}
@@ -81,13 +109,13 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
           amount={amount}
           confirmLabel={asked === "issue" ? <Trans>Issue {amount}</Trans> : <Trans>Redeem {amount}</Trans>}
           isBusy={isBusy}
-          refusal={refusal && <Notice kind="refused">{refusal}</Notice>}
+          refusal={refusal}
           onConfirm={() => void move(asked)}
           onCancel={() => setAsked(undefined)}
         >
           {asked === "issue" ? <Trans>To</Trans> : <Trans>From</Trans>}: <CustomerName customer={customer} />
           <br />
-          {reason}
+          <bdi>{reason.text}</bdi>
         </ConfirmDialog>
       )}
     </section>

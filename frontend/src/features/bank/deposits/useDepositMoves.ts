@@ -1,9 +1,10 @@
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import type { Currency } from "@jiaozi/sdk/currencies";
 import type { Address, Hex } from "viem";
-import { getBlock, getContractEvents, readContract } from "viem/actions";
+import { getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";
 import type { Network } from "../../../app/network/useNetwork.ts";
+import { byNewest, readBlockTime } from "../blockTimes.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import type { DeskCurrency } from "../useDesk.ts";
 
@@ -16,6 +17,8 @@ export interface DepositMove {
   amountMinor: bigint;
   currency: Currency;
   reason: Hex;
+  blockNumber: bigint;
+  logIndex: number;
 }
 
 /** All that this bank has issued and redeemed, newest first. */
@@ -23,7 +26,7 @@ export function useDepositMoves() {
   const { bank, currencies } = useOpenDesk();
   return useChainQuery(["deposit moves", bank.id], async (network) => {
     const ofCurrencies = await Promise.all(currencies.map((currency) => readMoves(network, currency)));
-    return ofCurrencies.flat().toSorted((one, other) => other.at - one.at);
+    return ofCurrencies.flat().toSorted(byNewest);
   });
 }
 
@@ -47,9 +50,9 @@ async function readMoves({ client }: Network, { currency, depositToken }: DeskCu
   ]);
   return Promise.all(
     [...issued, ...redeemed].map(async ({ eventName, args, blockNumber, transactionHash, logIndex }) => {
-      const { timestamp } = await getBlock(client, { blockNumber });
+      const at = await readBlockTime(client, blockNumber);
       const amountMinor = eventName === "DepositsIssued" ? args.amountMinor : -args.amountMinor;
-      return { ...args, key: `${transactionHash}:${logIndex}`, at: Number(timestamp), amountMinor, currency };
+      return { ...args, key: `${transactionHash}:${logIndex}`, at, amountMinor, currency, blockNumber, logIndex };
     }),
   );
 }

@@ -10,10 +10,13 @@ import { Select } from "../../../components/Select.tsx";
 import { AmountField, readAmount } from "../AmountField.tsx";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.ts";
+import { DutyLine } from "../DutyNotice.tsx";
+import { useAct } from "../useAct.tsx";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
+import { validUntil, type Years, YearsField } from "../YearsField.tsx";
 
-const VALID_SECONDS = 2 * 365 * 24 * 60 * 60;
+/** MerchantRegistry keeps caps as uint48. */
+const MAX_CAP_MINOR = 2n ** 48n - 1n;
 
 /** By the code of the merchant's new till: the key was made there, and the bank never sees it. */
 export function AddTerminal({ merchantId }: { merchantId: Hex }) {
@@ -25,11 +28,15 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
   const [code, setCode] = useState(currencies[0]?.currency.code ?? "");
   const [capText, setCapText] = useState("50000.00");
   const [staticCapText, setStaticCapText] = useState("1000.00");
+  const [years, setYears] = useState<Years>("2");
   const currency = currencies.find((each) => each.currency.code === code)?.currency;
-  if (!currency || !duties.has("onboarding")) return null;
+  if (!currency) return null;
+  if (!duties.has("onboarding")) return <DutyLine duty="onboarding" />;
   const capMinor = readAmount(capText, currency);
   const staticCapMinor = readAmount(staticCapText, currency);
-  const isReady = capMinor !== undefined && staticCapMinor !== undefined && staticCapMinor <= capMinor && block;
+  const isTooHigh = capMinor !== undefined && capMinor > MAX_CAP_MINOR;
+  const isStaticTooHigh = capMinor !== undefined && staticCapMinor !== undefined && staticCapMinor > capMinor;
+  const isReady = capMinor !== undefined && staticCapMinor !== undefined && !isTooHigh && !isStaticTooHigh && block;
 
   async function register() {
     if (!terminal || !isReady || !currency) return;
@@ -44,7 +51,7 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
           currency.number,
           Number(capMinor),
           Number(staticCapMinor),
-          block.timestamp + VALID_SECONDS,
+          validUntil(block.timestamp, years),
         ],
       }),
     );
@@ -72,14 +79,17 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
             currency={currency}
             text={capText}
             onText={setCapText}
+            error={isTooHigh && <Trans>This is more than a till can be given.</Trans>}
           />
           <AmountField
             label={<Trans>Most for one payment by a printed code</Trans>}
             currency={currency}
             text={staticCapText}
             onText={setStaticCapText}
+            error={isStaticTooHigh && <Trans>A printed code may not take more than the till itself.</Trans>}
           />
-          {refusal && <Notice kind="refused">{refusal}</Notice>}
+          <YearsField years={years} onYears={setYears} />
+          {refusal}
           <Button kind="primary" width="full" isBusy={isBusy} disabled={!isReady} onClick={() => void register()}>
             <Trans>Register this till</Trans>
           </Button>

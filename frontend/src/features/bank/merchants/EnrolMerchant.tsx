@@ -8,19 +8,23 @@ import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { Field } from "../../../components/Field.tsx";
-import { Notice } from "../../../components/Notice.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { useCustomers } from "../customers/useCustomers.ts";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.ts";
+import { useAct } from "../useAct.tsx";
 
 /** EMV objects 59 and 60. */
 const MAX_NAME = 25;
 const MAX_CITY = 15;
 
+interface EnrolMerchantProps {
+  onEnrolled: (name: string) => void;
+  onClose: () => void;
+}
+
 /** A merchant is a customer who takes payments: its payout account is there first. */
-export function EnrolMerchant({ onClose }: { onClose: () => void }) {
+export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
   const { t } = useLingui();
   const { bank } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
@@ -47,7 +51,9 @@ export function EnrolMerchant({ onClose }: { onClose: () => void }) {
         args: [bank.id, payout, Number(category), stringToHex(country, { size: 2 }), name, city],
       }),
     );
-    if (isDone) onClose();
+    if (!isDone) return;
+    onEnrolled(name);
+    onClose();
   }
 
   if (customers && payees.length === 0) {
@@ -69,7 +75,7 @@ export function EnrolMerchant({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      {refusal && <Notice kind="refused">{refusal}</Notice>}
+      {refusal}
       <Field
         label={<Trans>Trading name</Trans>}
         value={name}

@@ -1,14 +1,19 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { merchantNumber } from "@jiaozi/sdk/request/payment-request";
 import { STATUS } from "@jiaozi/sdk/status";
+import { useState } from "react";
+import type { Address } from "viem";
 import { useLocation } from "wouter";
 import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
-import { Skeleton } from "../../../components/Skeleton.tsx";
+import { Notice } from "../../../components/Notice.tsx";
 import { type Column, Table } from "../../../components/Table.tsx";
+import { CustomerName } from "../customers/CustomerName.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
+import { NotHere } from "../NotHere.tsx";
+import { Reading } from "../Reading.tsx";
 import { StatusWord } from "../StatusWord.tsx";
 import { EnrolMerchant } from "./EnrolMerchant.tsx";
 import { MerchantSheet } from "./MerchantSheet.tsx";
@@ -20,6 +25,11 @@ const COLUMNS: readonly Column<BankMerchant>[] = [
   { key: "name", header: <Trans>Merchant</Trans>, cell: ({ name }) => <bdi>{name}</bdi> },
   { key: "state", header: <Trans>State</Trans>, cell: ({ status }) => <StatusWord status={status} /> },
   { key: "city", header: <Trans>City</Trans>, cell: ({ city }) => city },
+  {
+    key: "payout",
+    header: <Trans>Credited to</Trans>,
+    cell: ({ payoutAccount }) => <PayoutName account={payoutAccount} />,
+  },
   { key: "category", header: <Trans>Category</Trans>, cell: ({ category }) => String(category).padStart(4, "0") },
   {
     key: "tills",
@@ -35,13 +45,20 @@ const COLUMNS: readonly Column<BankMerchant>[] = [
   },
 ];
 
+function PayoutName({ account }: { account: Address }) {
+  const { book } = useOpenDesk();
+  return <CustomerName customer={{ account, name: book.nameOf(account) }} />;
+}
+
+/** The list, with a merchant's sheet or the enrolment beside it when the address says so. */
 export function Merchants() {
   const { t } = useLingui();
   const { duties } = useOpenDesk();
-  const { data: merchants } = useMerchants();
+  const merchants = useMerchants();
   const [location, navigate] = useLocation();
   const shown = /^\/merchants\/([^/]+)$/.exec(location)?.[1];
-  const merchant = merchants?.find(({ merchantId }) => merchantId === shown);
+  const [enrolled, setEnrolled] = useState<string>();
+  const merchant = merchants.data?.find(({ merchantId }) => merchantId === shown);
   const close = () => navigate("/merchants");
   const enrol = (
     <Button
@@ -56,23 +73,31 @@ export function Merchants() {
   return (
     <DeskPage title={<Trans>Merchants</Trans>} actions={enrol}>
       <DutyNotice duty="onboarding" />
-      {merchants ? (
-        <Table
-          label={t`Merchants`}
-          columns={COLUMNS}
-          rows={merchants}
-          rowKey={({ merchantId }) => merchantId}
-          rowTo={({ merchantId }) => `/merchants/${merchantId}`}
-          empty={
-            <EmptyState icon="shop" title={<Trans>No merchants yet</Trans>} action={enrol}>
-              <Trans>A merchant is a customer of yours who takes payments by tills.</Trans>
-            </EmptyState>
-          }
-        />
-      ) : (
-        <Skeleton shape="row" count={6} />
+      {enrolled && (
+        <Notice kind="settled">
+          <Trans>
+            <bdi>{enrolled}</bdi> is enrolled. Open it below to add its first till.
+          </Trans>
+        </Notice>
       )}
-      {shown === NEW && <EnrolMerchant onClose={close} />}
+      <Reading of={merchants} shape="row" count={6}>
+        {(all) => (
+          <Table
+            label={t`Merchants`}
+            columns={COLUMNS}
+            rows={all}
+            rowKey={({ merchantId }) => merchantId}
+            rowTo={({ merchantId }) => `/merchants/${merchantId}`}
+            empty={
+              <EmptyState icon="shop" title={<Trans>No merchants yet</Trans>} action={enrol}>
+                <Trans>A merchant is a customer of yours who takes payments by tills.</Trans>
+              </EmptyState>
+            }
+          />
+        )}
+      </Reading>
+      {shown === NEW && <EnrolMerchant onEnrolled={setEnrolled} onClose={close} />}
+      {shown && shown !== NEW && merchants.data && !merchant && <NotHere onClose={close} />}
       {merchant && <MerchantSheet merchant={merchant} onClose={close} />}
     </DeskPage>
   );

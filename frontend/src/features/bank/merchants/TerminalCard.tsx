@@ -7,51 +7,30 @@ import { useState } from "react";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
-import { Notice } from "../../../components/Notice.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { isReason, reasonOf } from "../reason.ts";
 import { ReasonField } from "../ReasonField.tsx";
 import { StatusWord } from "../StatusWord.tsx";
-import { useAct } from "../useAct.ts";
+import { useAct } from "../useAct.tsx";
+import { useReason } from "../useReason.ts";
 import type { BankTerminal } from "./useMerchants.ts";
 
 export function TerminalCard({ terminal }: { terminal: BankTerminal }) {
   const { i18n } = useLingui();
   const { duties } = useOpenDesk();
-  const { contracts } = useNetwork().deployment;
-  const { run, isBusy, refusal } = useAct();
   const [isAsked, setIsAsked] = useState(false);
-  const [reason, setReason] = useState("");
   const currency = currencyByNumber(terminal.currency);
   if (!currency) return null;
   const cap = formatAmount(BigInt(terminal.capMinor), currency);
   const staticCap = formatAmount(BigInt(terminal.staticCapMinor), currency);
   const until = i18n.date(new Date(terminal.validUntil * 1000), { dateStyle: "medium" });
 
-  async function revoke() {
-    if (!isReason(reason)) return;
-    const isDone = await run((write) =>
-      write({
-        address: contracts.merchantRegistry,
-        abi: merchantRegistryAbi,
-        functionName: "revokeTerminal",
-        args: [terminal.address, reasonOf(reason)],
-      }),
-    );
-    if (isDone) setIsAsked(false);
-  }
-
   return (
     <article className="hairline flex flex-col gap-2 rounded-card bg-card p-4">
       <p className="flex flex-wrap items-center justify-between gap-2">
-        <span className="font-mono text-note">···{terminal.address.slice(-6)}</span>
-        {terminal.status === STATUS.active ? (
-          <StatusWord status={terminal.status} />
-        ) : (
-          <span className="text-stopped">
-            <Trans>Revoked</Trans>
-          </span>
-        )}
+        <span>
+          <span className="font-mono text-note">···{terminal.address.slice(-6)}</span> · {currency.code}
+        </span>
+        <StatusWord status={terminal.status} validUntil={terminal.validUntil} closed={<Trans>Revoked</Trans>} />
       </p>
       <p className="text-note text-ink-soft">
         <Trans>
@@ -63,24 +42,44 @@ export function TerminalCard({ terminal }: { terminal: BankTerminal }) {
           <Trans>Revoke this till</Trans>
         </Button>
       )}
-      {isAsked && (
-        <ConfirmDialog
-          title={<Trans>Revoke this till?</Trans>}
-          kind="danger"
-          confirmLabel={<Trans>Revoke this till</Trans>}
-          isBusy={isBusy}
-          refusal={refusal && <Notice kind="refused">{refusal}</Notice>}
-          onConfirm={() => void revoke()}
-          onCancel={() => setIsAsked(false)}
-        >
-          <p className="pb-4">
-            <Trans>
-              None of its codes can be paid any more. This is final; a till that comes back makes a new key.
-            </Trans>
-          </p>
-          <ReasonField reason={reason} onReason={setReason} />
-        </ConfirmDialog>
-      )}
+      {isAsked && <ConfirmRevoking terminal={terminal} onEnd={() => setIsAsked(false)} />}
     </article>
+  );
+}
+
+function ConfirmRevoking({ terminal: { address }, onEnd }: { terminal: BankTerminal; onEnd: () => void }) {
+  const { contracts } = useNetwork().deployment;
+  const { run, isBusy, refusal } = useAct();
+  const reason = useReason();
+
+  async function revoke() {
+    const given = reason.take();
+    if (!given) return;
+    const isDone = await run((write) =>
+      write({
+        address: contracts.merchantRegistry,
+        abi: merchantRegistryAbi,
+        functionName: "revokeTerminal",
+        args: [address, given],
+      }),
+    );
+    if (isDone) onEnd();
+  }
+
+  return (
+    <ConfirmDialog
+      title={<Trans>Revoke this till?</Trans>}
+      kind="danger"
+      confirmLabel={<Trans>Revoke this till</Trans>}
+      isBusy={isBusy}
+      refusal={refusal}
+      onConfirm={() => void revoke()}
+      onCancel={onEnd}
+    >
+      <p className="pb-4">
+        <Trans>None of its codes can be paid any more. This is final; a till that comes back makes a new key.</Trans>
+      </p>
+      <ReasonField reason={reason} />
+    </ConfirmDialog>
   );
 }

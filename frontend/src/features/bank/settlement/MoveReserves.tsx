@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import { formatAmount } from "@jiaozi/sdk/money";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Amount } from "../../../components/Amount.tsx";
 import { Button } from "../../../components/Button.tsx";
@@ -9,8 +9,10 @@ import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { AmountField, readAmount } from "../AmountField.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.ts";
+import { useAct } from "../useAct.tsx";
 import type { SettlementPosition } from "./useSettlement.ts";
+
+type Verb = "fund" | "defund";
 
 /** One currency's settlement balance, and what puts reserves in and takes them out. */
 export function MoveReserves({ position: { currency, balanceMinor, outsideMinor } }: { position: SettlementPosition }) {
@@ -18,13 +20,15 @@ export function MoveReserves({ position: { currency, balanceMinor, outsideMinor 
   const { contracts } = useNetwork().deployment;
   const { run, isBusy, refusal } = useAct();
   const [text, setText] = useState("");
-  const [asked, setAsked] = useState<"fund" | "defund">();
+  const [asked, setAsked] = useState<Verb>();
+  const [done, setDone] = useState<ReactNode>();
   const amountMinor = readAmount(text, currency);
   const amount = formatAmount(amountMinor ?? 0n, currency);
-  const mayMove = (limitMinor: bigint) =>
-    duties.has("treasury") && amountMinor !== undefined && amountMinor <= limitMinor;
+  const limits: Record<Verb, bigint> = { fund: outsideMinor, defund: balanceMinor };
+  const exceeds = (verb: Verb) => amountMinor !== undefined && amountMinor > limits[verb];
+  const mayMove = (verb: Verb) => duties.has("treasury") && amountMinor !== undefined && !exceeds(verb);
 
-  async function move(verb: "fund" | "defund") {
+  async function move(verb: Verb) {
     if (amountMinor === undefined) return;
     const isDone = await run((write) =>
       write({
@@ -36,6 +40,7 @@ export function MoveReserves({ position: { currency, balanceMinor, outsideMinor 
     );
     if (!isDone) return;
     setAsked(undefined);
+    setDone(verb === "fund" ? <Trans>Funded with {amount}</Trans> : <Trans>Took back {amount}</Trans>);
     setText("");
   }
 
@@ -55,22 +60,42 @@ export function MoveReserves({ position: { currency, balanceMinor, outsideMinor 
           <Amount amountMinor={outsideMinor} currency={currency} />
         </dd>
       </dl>
-      <AmountField label={<Trans>Amount</Trans>} currency={currency} text={text} onText={setText} />
+      <AmountField
+        label={<Trans>Amount</Trans>}
+        currency={currency}
+        text={text}
+        onText={(typed) => (setText(typed), setDone(undefined))}
+        error={exceeds("fund") && exceeds("defund") && <Trans>The bank has less than that on both sides.</Trans>}
+      />
+      {exceeds("fund") !== exceeds("defund") && (
+        <p className="text-note text-ink-soft">
+          {exceeds("fund") ? (
+            <Trans>More than the reserves outside: it can only be taken back.</Trans>
+          ) : (
+            <Trans>More than the settlement balance: it can only be funded.</Trans>
+          )}
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" disabled={!mayMove(outsideMinor)} onClick={() => setAsked("fund")}>
+        <Button kind="primary" disabled={!mayMove("fund")} onClick={() => setAsked("fund")}>
           <Trans>Fund…</Trans>
         </Button>
-        <Button disabled={!mayMove(balanceMinor)} onClick={() => setAsked("defund")}>
+        <Button disabled={!mayMove("defund")} onClick={() => setAsked("defund")}>
           <Trans>Take back…</Trans>
         </Button>
       </div>
+      {done && (
+        <Notice kind="settled" title={done}>
+          <Trans>The settlement balance is now {formatAmount(balanceMinor, currency)}.</Trans>
+        </Notice>
+      )}
       {asked && (
         <ConfirmDialog
           title={asked === "fund" ? <Trans>Fund the settlement balance</Trans> : <Trans>Take reserves back</Trans>}
           amount={amount}
           confirmLabel={asked === "fund" ? <Trans>Fund {amount}</Trans> : <Trans>Take back {amount}</Trans>}
           isBusy={isBusy}
-          refusal={refusal && <Notice kind="refused">{refusal}</Notice>}
+          refusal={refusal}
           onConfirm={() => void move(asked)}
           onCancel={() => setAsked(undefined)}
         >

@@ -3,50 +3,52 @@ import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Amount } from "../../../components/Amount.tsx";
 import { DayList, type DayListItem } from "../../../components/DayList.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
-import { Skeleton } from "../../../components/Skeleton.tsx";
+import { byCurrency, sumOf } from "../../../components/byCurrency.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
+import { Reading } from "../Reading.tsx";
 import { MoveReserves } from "./MoveReserves.tsx";
 import { type SettlementEntry, useSettlementEntries, useSettlementPositions } from "./useSettlement.ts";
 
 /** Reserves in and outside the hub, and every change of what is inside. */
 export function Settlement() {
   const { banks } = useNetwork().deployment;
-  const { data: positions } = useSettlementPositions();
-  const { data: entries } = useSettlementEntries();
-  const byKey = new Map(entries?.map((entry) => [entry.key, entry]));
+  const positions = useSettlementPositions();
+  const entries = useSettlementEntries();
+  const byKey = new Map(entries.data?.map((entry) => [entry.key, entry]));
   const nameOf = (bank: number | undefined) => banks.find(({ id }) => id === bank)?.name ?? "";
   const drawTotal = (items: readonly DayListItem[]) => drawDayTotal(items.flatMap(({ key }) => byKey.get(key) ?? []));
   return (
     <DeskPage title={<Trans>Settlement</Trans>}>
       <DutyNotice duty="treasury" />
-      {positions ? (
-        <div className="grid gap-4 wide:grid-cols-2">
-          {positions.map((position) => (
-            <MoveReserves key={position.currency.code} position={position} />
-          ))}
-        </div>
-      ) : (
-        <Skeleton shape="card" count={2} />
-      )}
-      {entries ? (
-        <DayList
-          items={entries.map((entry) => toItem(entry, nameOf(entry.counterpart)))}
-          dayTotal={drawTotal}
-          empty={
-            <EmptyState icon="bank" title={<Trans>Nothing has moved yet</Trans>}>
-              <Trans>Funding, and every payment to or from another bank, will be listed here.</Trans>
-            </EmptyState>
-          }
-        />
-      ) : (
-        <Skeleton shape="row" count={5} />
-      )}
+      <Reading of={positions} shape="card" count={2}>
+        {(all) => (
+          <div className="grid gap-4 wide:grid-cols-2">
+            {all.map((position) => (
+              <MoveReserves key={position.currency.code} position={position} />
+            ))}
+          </div>
+        )}
+      </Reading>
+      <Reading of={entries} shape="row" count={5}>
+        {(all) => (
+          <DayList
+            items={all.map((entry) => toItem(entry, nameOf(entry.counterpart)))}
+            dayTotal={drawTotal}
+            empty={
+              <EmptyState icon="bank" title={<Trans>Nothing has moved yet</Trans>}>
+                <Trans>Funding, and every payment to or from another bank, will be listed here.</Trans>
+              </EmptyState>
+            }
+          />
+        )}
+      </Reading>
     </DeskPage>
   );
 }
 
-function toItem({ key, kind, at, amountMinor, currency }: SettlementEntry, counterpart: string): DayListItem {
+function toItem(entry: SettlementEntry, counterpart: string): DayListItem {
+  const { key, kind, at, amountMinor, balanceMinor, currency } = entry;
   const words = {
     funded: <Trans>Funded</Trans>,
     defunded: <Trans>Taken back</Trans>,
@@ -56,19 +58,23 @@ function toItem({ key, kind, at, amountMinor, currency }: SettlementEntry, count
     key,
     at,
     who: words[kind],
-    amount: <Amount amountMinor={amountMinor} currency={currency} sign="signed" />,
+    amount: (
+      <>
+        <Amount amountMinor={amountMinor} currency={currency} sign="signed" />
+        <span className="block text-note font-normal text-ink-soft">
+          <Trans>
+            Balance <Amount amountMinor={balanceMinor} currency={currency} />
+          </Trans>
+        </span>
+      </>
+    ),
   };
 }
 
 function drawDayTotal(entries: readonly SettlementEntry[]) {
-  const byCurrency = Map.groupBy(entries, ({ currency }) => currency);
-  return Array.from(byCurrency, ([currency, ofCurrency]) => (
+  return byCurrency(entries).map(({ currency, ofCurrency }) => (
     <span key={currency.code} className="block">
-      <Amount
-        amountMinor={ofCurrency.reduce((total, { amountMinor }) => total + amountMinor, 0n)}
-        currency={currency}
-        sign="signed"
-      />
+      <Amount amountMinor={sumOf(ofCurrency)} currency={currency} sign="signed" />
     </span>
   ));
 }

@@ -2,9 +2,10 @@ import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
 import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { Currency } from "@jiaozi/sdk/currencies";
-import { getBlock, getContractEvents, readContract } from "viem/actions";
+import { getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";
 import type { Network } from "../../../app/network/useNetwork.ts";
+import { byNewest, readBlockTime } from "../blockTimes.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import type { Desk, DeskCurrency } from "../useDesk.ts";
 
@@ -23,6 +24,8 @@ export interface SettlementEntry {
   /** Unix seconds. */
   at: number;
   amountMinor: bigint;
+  /** The settlement balance right after it. */
+  balanceMinor: bigint;
   currency: Currency;
   /** The other bank of a payment. */
   counterpart: number | undefined;
@@ -92,13 +95,24 @@ async function readEntries({ client, deployment }: Network, { bank, currencies }
     ...received.map((event) => ({ ...event, kind: "settled" as const, sign: 1n, counterpart: event.args.payerBank })),
   ];
   const entries = await Promise.all(
-    events.map(async ({ kind, sign, counterpart, args, blockNumber, transactionHash, logIndex }) => {
+    events.toSorted(byNewest).map(async ({ kind, sign, counterpart, args, blockNumber, transactionHash, logIndex }) => {
       const currency = currencies.find((each) => each.currency.number === args.currency)?.currency;
       if (!currency) return [];
-      const { timestamp } = await getBlock(client, { blockNumber });
+      const at = await readBlockTime(client, blockNumber);
       const key = `${transactionHash}:${logIndex}`;
-      return [{ key, kind, at: Number(timestamp), amountMinor: sign * args.amountMinor, currency, counterpart }];
+      return [{ key, kind, at, amountMinor: sign * args.amountMinor, currency, counterpart }];
     }),
   );
-  return entries.flat().toSorted((one, other) => other.at - one.at);
+  return withBalances(entries.flat());
+}
+
+/** Every change of a settlement balance has its event, so adding them up from the first gives each balance. */
+function withBalances(newestFirst: readonly Omit<SettlementEntry, "balanceMinor">[]): SettlementEntry[] {
+  const balances = new Map<number, bigint>();
+  const oldestFirst = newestFirst.toReversed().map((entry) => {
+    const balanceMinor = (balances.get(entry.currency.number) ?? 0n) + entry.amountMinor;
+    balances.set(entry.currency.number, balanceMinor);
+    return { ...entry, balanceMinor };
+  });
+  return oldestFirst.toReversed();
 }

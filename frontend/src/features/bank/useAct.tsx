@@ -1,31 +1,43 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { waitForTransactionReceipt } from "viem/actions";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useNetwork } from "../../app/network/useNetwork.ts";
 import { findRefusal } from "../../app/network/findRefusal.ts";
+import { Notice } from "../../components/Notice.tsx";
 
 type Write = Signer["write"];
 
 export interface Act {
   isBusy: boolean;
-  /** A sentence: why the last try was refused. */
-  refusal: string | undefined;
+  /** A notice: why the last try was refused, or that nobody knows yet how it ended. */
+  refusal: ReactNode;
   /** Sends, waits until it is in a block, and reads the chain again. `false`: refused, nothing was changed. */
   run: (send: (write: Write) => ReturnType<Write>) => Promise<boolean>;
 }
 
+const OVERTAKEN = (
+  <Notice kind="refused">
+    <Trans>The network refused this in between. Nothing was changed; try again.</Trans>
+  </Notice>
+);
+
+const UNANSWERED = (
+  <Notice kind="attention" title={<Trans>The network did not answer</Trans>}>
+    <Trans>This may have been done. Look at the list before you try again.</Trans>
+  </Notice>
+);
+
 /** One act of a clerk at a time: a second click while the first is under way does nothing. */
 export function useAct(): Act {
-  const { t } = useLingui();
   const { client } = useNetwork();
   const signer = useSigner("bank");
   const queries = useQueryClient();
   const isRunning = useRef(false);
   const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<ReactNode>();
 
   async function run(send: (write: Write) => ReturnType<Write>): Promise<boolean> {
     if (isRunning.current) return false;
@@ -35,11 +47,11 @@ export function useAct(): Act {
     try {
       const { status } = await waitForTransactionReceipt(client, { hash: await send(signer.write), timeout: 30_000 });
       await queries.invalidateQueries({ queryKey: ["chain"] });
-      if (status !== "success") setRefusal(t`The network refused this in between. Nothing was changed; try again.`);
+      if (status !== "success") setRefusal(OVERTAKEN);
       return status === "success";
     } catch (error) {
-      const unanswered = t`The network did not answer. Look at the list before you try again: it may have been done.`;
-      setRefusal((await findRefusal(error))?.sentence ?? unanswered);
+      const refused = await findRefusal(error);
+      setRefusal(refused ? <Notice kind="refused">{refused.sentence}</Notice> : UNANSWERED);
       return false;
     } finally {
       isRunning.current = false;
