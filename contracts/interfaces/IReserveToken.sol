@@ -3,7 +3,8 @@ pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-/// Central-bank money in one currency. Only active banks' reserve accounts and admitted contracts hold it.
+/// Central-bank money in one currency. Only active banks' reserve accounts hold it, and admitted contracts what they
+/// move in and out themselves.
 interface IReserveToken is IERC20 {
     event ReservesIssued(address indexed reserveAccount, uint256 amountMinor, bytes32 reason);
     event ReservesWithdrawn(address indexed reserveAccount, uint256 amountMinor, bytes32 reason);
