@@ -102,8 +102,9 @@ contract PaymentHub is IPaymentHub, EIP712 {
             TerminalOfAnotherMerchant(terminal, merchantId, signed.request.merchantId)
         );
         if (msg.sender != terminal) {
-            (bool isOnboarding, ) = AUTHORITY.hasRole(AUTHORITY.roleOf(acquirer, Duty.Onboarding), msg.sender);
-            require(isOnboarding, NotTerminalNorAcquirer(msg.sender, terminal, acquirer));
+            uint64 role = AUTHORITY.roleOf(acquirer, Duty.Onboarding);
+            (bool isOnboarding, uint32 executionDelay) = AUTHORITY.hasRole(role, msg.sender);
+            require(isOnboarding && executionDelay == 0, NotTerminalNorAcquirer(msg.sender, terminal, acquirer));
         }
         uint256 state = _states[digest];
         require(state != CANCELLED, RequestAlreadyCancelled(digest));
