@@ -9,7 +9,7 @@ import type {
   TypedDataDefinition,
 } from "viem";
 import type { Role } from "./role.ts";
-import type { ContractWrite, SigningClient } from "./sign.ts";
+import type { BeforeSend, ContractWrite, SigningClient } from "./sign.ts";
 
 /** Whoever acts at a place: a key of this browser, or a wallet that the person connected. */
 export interface Signer {
@@ -18,7 +18,7 @@ export interface Signer {
   source: "key" | "injected";
   /**
    * Sends a call at gas price zero and gives its transaction hash; one at a time, in the order asked.
-   * @throws viem's `ContractFunctionExecutionError`, with the contract's named error inside, before anything is sent.
+   * @throws viem's error, with the contract's named error inside, before anything is sent.
    */
   write: <
     const abi extends Abi | readonly unknown[],
@@ -26,6 +26,7 @@ export interface Signer {
     const args extends ContractFunctionArgs<abi, "nonpayable", functionName>,
   >(
     call: ContractWrite<abi, functionName, args>,
+    beforeSend?: BeforeSend,
   ) => Promise<Hash>;
   signTypedData: <const types extends TypedData, primaryType extends keyof types | "EIP712Domain">(
     definition: TypedDataDefinition<types, primaryType>,
@@ -42,10 +43,10 @@ export function createSigner({ client, ...identity }: SignerOf): Signer {
   let last: Promise<unknown> = Promise.resolve();
   return {
     ...identity,
-    write: (call) => {
+    write: (call, beforeSend = () => undefined) => {
       const sent = last.then(async () => {
         const { sendCall } = await import("./sign.ts");
-        return await sendCall(await client(), call as unknown as ContractWrite);
+        return await sendCall(await client(), call as unknown as ContractWrite, beforeSend);
       });
       last = sent.catch(() => undefined);
       return sent;

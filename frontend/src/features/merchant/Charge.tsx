@@ -32,7 +32,6 @@ export function Charge({ till, places }: { till: Till; places: readonly Place[] 
     setPending(undefined);
   }
 
-  if (!pending)
-    return <KeyAmount till={till} places={places} aside={aside} isReady={block !== undefined} onAsk={ask} />;
+  if (!pending) return <KeyAmount till={till} places={places} aside={aside} onAsk={ask} />;
   return <ShowCode key={pending.digest} code={pending} till={till} onNext={next} onAsk={ask} aside={aside} />;
 }

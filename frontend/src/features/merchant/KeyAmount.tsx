@@ -9,6 +9,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import type { Place } from "../../components/PlaceLink.tsx";
 import type { Ask } from "./askForMoney.ts";
+import { useAsk } from "./useAsk.ts";
 import type { Till } from "./useTill.ts";
 
 const MAX_BILL_CHARACTERS = 25;
@@ -17,8 +18,6 @@ interface KeyAmountProps {
   till: Till;
   places: readonly Place[];
   aside: ReactNode;
-  /** The network has answered: without its clock no code can be made. */
-  isReady: boolean;
   onAsk: (ask: Ask) => Promise<void>;
 }
 
@@ -28,27 +27,15 @@ function loadWhatShowsCodes() {
   void import("../../components/QrCode.tsx");
 }
 
-export function KeyAmount({ till, places, aside, isReady, onAsk }: KeyAmountProps) {
+export function KeyAmount({ till, places, aside, onAsk }: KeyAmountProps) {
   const { currency, capMinor, merchant } = till;
   const [digits, setDigits] = useState("");
   const [billNumber, setBillNumber] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string>();
+  const { isReady, isBusy, trouble, ask } = useAsk(onAsk);
   useEffect(loadWhatShowsCodes, []);
   const amountMinor = BigInt(digits || "0");
   const isAboveCap = amountMinor > capMinor;
   const cap = formatAmount(capMinor, currency);
-
-  async function show() {
-    setIsBusy(true);
-    setTrouble(undefined);
-    try {
-      await onAsk({ amountMinor, billNumber: billNumber?.trim() });
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
-      setIsBusy(false);
-    }
-  }
 
   return (
     <PhonePlace
@@ -63,38 +50,41 @@ export function KeyAmount({ till, places, aside, isReady, onAsk }: KeyAmountProp
           icon="code"
           isBusy={isBusy}
           disabled={amountMinor === 0n || isAboveCap || !isReady}
-          onClick={() => void show()}
+          onClick={() => void ask({ amountMinor, billNumber: billNumber?.trim() })}
         >
           <Trans>Show code</Trans>
         </Button>
       }
     >
-      <div className="flex grow flex-col justify-center gap-2 py-4 text-center">
-        <p aria-live="polite" aria-atomic="true">
-          <Amount amountMinor={amountMinor} currency={currency} size="amount" />
-        </p>
-        {isAboveCap && (
-          <p role="alert" className="text-stopped">
-            <Trans>This till may ask for up to {cap} at once.</Trans>
+      <div className="flex grow flex-col gap-4">
+        <div className="flex grow flex-col justify-center gap-2 text-center">
+          <p aria-live="polite" aria-atomic="true">
+            <Amount amountMinor={amountMinor} currency={currency} size="amount" />
           </p>
-        )}
-      </div>
-      {trouble && <Notice kind="refused">{trouble}</Notice>}
-      {billNumber === undefined ? (
-        <div className="text-center">
-          <Button kind="plain" icon="plus" onClick={() => setBillNumber("")}>
-            <Trans>Add a bill number</Trans>
-          </Button>
+          {isAboveCap && (
+            <p role="alert" className="text-stopped">
+              <Trans>This till may ask for up to {cap} at once.</Trans>
+            </p>
+          )}
+          {billNumber === undefined && (
+            <div>
+              <Button kind="plain" icon="plus" onClick={() => setBillNumber("")}>
+                <Trans>Add a bill number</Trans>
+              </Button>
+            </div>
+          )}
         </div>
-      ) : (
-        <Field
-          label={<Trans>Bill number</Trans>}
-          value={billNumber}
-          maxLength={MAX_BILL_CHARACTERS}
-          onChange={(event) => setBillNumber(event.target.value.replace(/[^\x20-\x7e]/g, ""))}
-        />
-      )}
-      <Keypad digits={digits} onDigits={setDigits} />
+        {trouble && <Notice kind="refused">{trouble}</Notice>}
+        {billNumber !== undefined && (
+          <Field
+            label={<Trans>Bill number</Trans>}
+            value={billNumber}
+            maxLength={MAX_BILL_CHARACTERS}
+            onChange={(event) => setBillNumber(event.target.value.replace(/[^\x20-\x7e]/g, ""))}
+          />
+        )}
+        <Keypad digits={digits} onDigits={setDigits} />
+      </div>
     </PhonePlace>
   );
 }

@@ -18,28 +18,41 @@ const FRESH_SECONDS = 60;
 
 interface PaidProps {
   payment: SettledPayment;
+  /** Unix seconds, by the chain's clock: when it was found. */
+  foundAt: number;
   till: Till;
   billNumber: string | undefined;
   onNext: () => void;
 }
 
-export function Paid({ payment, till, billNumber, onNext }: PaidProps) {
+export function Paid({ payment, foundAt, till, billNumber, onNext }: PaidProps) {
   const { i18n } = useLingui();
   const { deployment } = useNetwork();
-  const [isHeld, setIsHeld] = useState(false);
-  const [isFresh] = useState(() => Date.now() / 1000 - payment.settledAt < FRESH_SECONDS);
+  const [isTouched, setIsTouched] = useState(false);
+  const [isPointedAt, setIsPointedAt] = useState(false);
+  const [isFresh] = useState(foundAt - payment.settledAt < FRESH_SECONDS);
+  const isCounting = isFresh && !isTouched && !isPointedAt;
   const next = useEffectEvent(onNext);
   useEffect(() => {
-    if (isHeld || !isFresh) return undefined;
+    if (!isCounting) return undefined;
     const timer = setTimeout(() => next(), NEXT_SECONDS * 1000);
     return () => clearTimeout(timer);
-  }, [isHeld, isFresh]);
+  }, [isCounting]);
   const amount = formatAmount(payment.amountMinor, till.currency);
   const time = i18n.date(new Date(payment.settledAt * 1000), { timeStyle: "medium" });
-  const hold = () => setIsHeld(true);
+  const touch = () => setIsTouched(true);
 
   return (
-    <div className="flex grow flex-col gap-8" onPointerDown={hold} onFocus={hold}>
+    <div
+      className="flex grow flex-col gap-8"
+      onPointerDown={touch}
+      onFocus={touch}
+      onPointerMove={({ movementX, movementY }) => {
+        // A pointer that only rests where the screen came up under it keeps nobody waiting
+        if (movementX !== 0 || movementY !== 0) setIsPointedAt(true);
+      }}
+      onPointerLeave={() => setIsPointedAt(false)}
+    >
       <output className="flex flex-col items-center gap-6 pt-16 text-center">
         <Seal arrival={isFresh ? "falls" : "lies"}>
           <Amount amountMinor={payment.amountMinor} currency={till.currency} size="amount" />
@@ -58,6 +71,11 @@ export function Paid({ payment, till, billNumber, onNext }: PaidProps) {
         {billNumber && (
           <p className="text-ink-soft">
             <Trans>Bill {billNumber}</Trans>
+          </p>
+        )}
+        {isFresh && (
+          <p className={`text-note text-ink-soft ${isCounting ? "" : "invisible"}`}>
+            <Trans>The keypad comes back by itself in {NEXT_SECONDS} seconds</Trans>
           </p>
         )}
       </output>

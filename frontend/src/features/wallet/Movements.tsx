@@ -6,7 +6,8 @@ import { byCurrency, sumOf } from "../../components/byCurrency.ts";
 import { DayList, type DayListItem } from "../../components/DayList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
-import { type Movement, useMovements } from "./usePayments.ts";
+import { NotRead } from "./NotRead.tsx";
+import { type Movement, useMovements } from "./useMovements.ts";
 
 const LATEST = 5;
 
@@ -19,14 +20,15 @@ const NOTES: Record<Movement["kind"], ReactNode> = {
 
 /** Everything, by day. */
 export function Movements() {
-  const { data } = useMovements();
-  return data ? <MovementList movements={data} /> : <Skeleton shape="row" count={5} />;
+  const { data, isError, refetch } = useMovements();
+  if (data) return <MovementList movements={data} />;
+  return isError ? <NotRead onRetry={() => void refetch()} /> : <Skeleton shape="row" count={5} />;
 }
 
 /** The last five, and the way to the rest. */
 export function LatestMovements() {
-  const { data } = useMovements();
-  if (!data) return <Skeleton shape="row" count={3} />;
+  const { data, isError, refetch } = useMovements();
+  if (!data) return isError ? <NotRead onRetry={() => void refetch()} /> : <Skeleton shape="row" count={3} />;
   return (
     <section className="flex flex-col gap-2">
       <h2 className="sr-only">

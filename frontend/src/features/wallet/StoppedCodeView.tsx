@@ -1,17 +1,23 @@
 import { Trans } from "@lingui/react/macro";
+import { useNetwork } from "../../app/network/useNetwork.ts";
 import { Details, DetailsLine } from "../../components/Details.tsx";
+import { Fact, Facts } from "../../components/Fact.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { readForeignCode } from "./foreignCode.ts";
 import type { StoppedCode } from "./useVerifiedCode.ts";
-import { Fact, Facts } from "../../components/Fact.tsx";
+import { visible } from "./visible.ts";
+import { whyStopped } from "./whyStopped.tsx";
 
 /** Why this code is not paid. A code of another scheme is named and shown, and can be done nothing with. */
-export function StoppedCodeView({ code: { stopped, text } }: { code: StoppedCode }) {
-  const foreign = stopped.code === "NOT_OURS" ? readForeignCode(text) : undefined;
+export function StoppedCodeView({ code }: { code: StoppedCode }) {
+  const { stopped, text } = code;
+  const { genesisHash } = useNetwork().deployment;
+  const mayBeForeign = stopped.code === "NOT_OURS" || stopped.code === "NOT_READABLE";
+  const foreign = mayBeForeign ? readForeignCode(text) : undefined;
   return (
     <>
       <Notice kind="refused" title={<Trans>This code cannot be paid</Trans>}>
-        {stopped.message} <Trans>Nothing was taken.</Trans>
+        {whyStopped(code, foreign, genesisHash)} <Trans>Nothing was taken.</Trans>
       </Notice>
       {foreign && (
         <Facts>
@@ -33,7 +39,7 @@ export function StoppedCodeView({ code: { stopped, text } }: { code: StoppedCode
       <Details>
         <DetailsLine term={<Trans>Reason</Trans>}>{stopped.code}</DetailsLine>
         <DetailsLine term={<Trans>Technically</Trans>}>
-          <bdi>{stopped.detail.slice(0, 200)}</bdi>
+          <bdi>{visible(stopped.detail)}</bdi>
         </DetailsLine>
       </Details>
     </>

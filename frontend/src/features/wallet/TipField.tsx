@@ -4,8 +4,14 @@ import { AmountError, parseAmount } from "@jiaozi/sdk/money";
 import { useState } from "react";
 import { Field } from "../../components/Field.tsx";
 
+interface TipFieldProps {
+  currency: Currency;
+  /** `undefined`: what stands there is no amount. */
+  onTip: (tipMinor: bigint | undefined) => void;
+}
+
 /** The shop's code asks for a tip; leaving it empty is an answer. */
-export function TipField({ currency, onTip }: { currency: Currency; onTip: (tipMinor: bigint) => void }) {
+export function TipField({ currency, onTip }: TipFieldProps) {
   const [text, setText] = useState("");
   const tipMinor = parse(text, currency);
   return (
@@ -16,7 +22,7 @@ export function TipField({ currency, onTip }: { currency: Currency; onTip: (tipM
       error={tipMinor === undefined && <Trans>Enter an amount like 5.00, or leave it empty.</Trans>}
       onChange={(event) => {
         setText(event.target.value);
-        onTip(parse(event.target.value, currency) ?? 0n);
+        onTip(parse(event.target.value, currency));
       }}
     />
   );

@@ -1,13 +1,13 @@
 import { Trans } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
-import type { Place } from "../../components/PlaceLink.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { Home } from "./Home.tsx";
 import { Movements } from "./Movements.tsx";
 import { useAccounts } from "./useAccounts.ts";
+import { WalletScreen } from "./WalletScreen.tsx";
 
 // What draws or reads codes is loaded by whoever comes to it
 const Scan = lazy(async () => ({ default: (await import("./Scan.tsx")).Scan }));
@@ -15,13 +15,6 @@ const Receipt = lazy(async () => ({ default: (await import("./Receipt.tsx")).Rec
 const Review = lazy(async () => ({ default: (await import("./Review.tsx")).Review }));
 const NotEnrolled = lazy(async () => ({ default: (await import("./NotEnrolled.tsx")).NotEnrolled }));
 const AccountSettings = lazy(async () => ({ default: (await import("./AccountSettings.tsx")).AccountSettings }));
-
-const PLACES: readonly Place[] = [
-  { to: "/", label: <Trans>Home</Trans>, icon: "home" },
-  { to: "/scan", label: <Trans>Scan</Trans>, icon: "scan" },
-  { to: "/payments", label: <Trans>Payments</Trans>, icon: "list" },
-  { to: "/account", label: <Trans>Account</Trans>, icon: "wallet" },
-];
 
 export function WalletPlace() {
   const { data: accounts, isError } = useAccounts();
@@ -51,11 +44,11 @@ export function WalletPlace() {
   return (
     <Switch>
       <Route path="/scan">
-        <Screen title={<Trans>Scan to pay</Trans>}>
+        <WalletScreen title={<Trans>Scan to pay</Trans>}>
           <Suspense fallback={<Skeleton shape="code" />}>
             <Scan />
           </Suspense>
-        </Screen>
+        </WalletScreen>
       </Route>
       <Route path="/review">
         <Suspense fallback={<CodeSkeleton />}>
@@ -65,36 +58,37 @@ export function WalletPlace() {
       <Route path="/payments/:id">
         {({ id }) => (
           <Suspense fallback={<CodeSkeleton />}>
-            <Receipt paymentId={id as `0x${string}`} />
+            <Receipt key={id} id={id} />
           </Suspense>
         )}
       </Route>
       <Route path="/payments">
-        <Screen title={<Trans>Payments</Trans>}>
+        <WalletScreen title={<Trans>Payments</Trans>} aside={<NoneChosen />}>
           <Movements />
-        </Screen>
+        </WalletScreen>
       </Route>
       <Route path="/account">
-        <Screen title={<Trans>Account</Trans>}>
+        <WalletScreen title={<Trans>Account</Trans>}>
           <Suspense fallback={<Skeleton shape="code" />}>
             <AccountSettings />
           </Suspense>
-        </Screen>
+        </WalletScreen>
       </Route>
       <Route>
-        <Screen title={<Trans>Wallet</Trans>} aside={<Movements />}>
+        <WalletScreen title={<Trans>Wallet</Trans>} aside={<Movements />}>
           <Home accounts={accounts} />
-        </Screen>
+        </WalletScreen>
       </Route>
     </Switch>
   );
 }
 
-function Screen({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
+/** Beside the list, on a wide screen. */
+function NoneChosen() {
   return (
-    <PhonePlace title={title} places={PLACES} aside={aside}>
-      {children}
-    </PhonePlace>
+    <EmptyState icon="list" title={<Trans>No payment chosen</Trans>}>
+      <Trans>Choose one of yours to see its receipt here.</Trans>
+    </EmptyState>
   );
 }
 

@@ -1,51 +1,82 @@
 import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
 import type { ContractError } from "@jiaozi/sdk/contract-errors";
 import { readRequest } from "@jiaozi/sdk/request/read";
-import { BaseError, UserRejectedRequestError } from "viem";
-import { getTransactionCount, waitForTransactionReceipt } from "viem/actions";
+import { BaseError, type Hash, UserRejectedRequestError } from "viem";
+import { waitForTransactionReceipt } from "viem/actions";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { WalletMismatchError } from "../../app/keys/WalletMismatchError.ts";
-import type { Network } from "../../app/network/useNetwork.ts";
-import type { ApprovedPayment } from "./approvedPayment.ts";
 import { findRefusal } from "../../app/network/findRefusal.ts";
+import type { Network } from "../../app/network/useNetwork.ts";
+import { type ApprovedPayment, keepApproved } from "./approvedPayment.ts";
 
-/** `unknown`: it may have been sent; only the chain's event, or the request's expiry, can tell. */
+const RECEIPT_TIMEOUT_MS = 30_000;
+
+/**
+ * `included`: in a block; the payment's event is its end. `not sent`: certainly nothing left this device.
+ * `unknown`: it may have been sent; only the chain's event, or the request's expiry, can tell.
+ */
 export type ApprovalOutcome =
   | { kind: "included" }
   | { kind: "refused"; refusal: ContractError }
-  | { kind: "declined" | "mismatch" | "not included" | "unknown" };
+  | { kind: "declined" | "mismatch" | "not sent" | "not included" | "unknown" };
 
-/** Whether something of this account was sent and is in no block yet. */
-export async function isUnderWay({ client }: Network, { address }: Signer): Promise<boolean> {
-  const [sent, included] = await Promise.all([
-    getTransactionCount(client, { address, blockTag: "pending" }),
-    getTransactionCount(client, { address, blockTag: "latest" }),
-  ]);
-  return sent > included;
-}
-
-/** Sends an approved payment. Sending it again is safe: the hub takes its id once. */
+/**
+ * Sends an approved payment, and notes so on this device just before. Sending it again is safe: the hub takes its id
+ * once.
+ * @param onSent once the network has it.
+ */
 export async function approvePayment(
   payment: ApprovedPayment,
   network: Network,
   signer: Signer,
+  onSent: () => void,
 ): Promise<ApprovalOutcome> {
-  const { client, deployment } = network;
-  const { request, r, yParityAndS } = readRequest(payment.codeText, deployment.guid);
+  const { contracts, genesisHash, guid } = network.deployment;
+  const keep = (sent: ApprovedPayment["sent"]) =>
+    keepApproved(genesisHash, signer.address, { ...payment, ...(sent && { sent }) });
+  const { request, r, yParityAndS } = readRequest(payment.codeText, guid);
+  let { sent } = payment;
   try {
-    const hash = await signer.write({
-      address: deployment.contracts.paymentHub,
-      abi: paymentHubAbi,
-      functionName: "pay",
-      args: [{ request, r, yParityAndS }, payment.bank, payment.amountMinor, payment.tipMinor, payment.nonce],
-    });
-    const { status } = await waitForTransactionReceipt(client, { hash, timeout: 30_000 });
-    return { kind: status === "success" ? "included" : "not included" };
+    const hash = await signer.write(
+      {
+        address: contracts.paymentHub,
+        abi: paymentHubAbi,
+        functionName: "pay",
+        args: [{ request, r, yParityAndS }, payment.bank, payment.amountMinor, payment.tipMinor, payment.nonce],
+      },
+      (transactionHash) => {
+        sent = transactionHash ? { transactionHash } : {};
+        keep(sent);
+      },
+    );
+    sent = { transactionHash: hash };
+    keep(sent);
+    onSent();
   } catch (error) {
     const refusal = await findRefusal(error);
+    // Its id is this wallet's own: an earlier sending has paid it
+    if (refusal?.name === "PaymentAlreadyMade") return { kind: "included" };
     if (refusal) return { kind: "refused", refusal };
     if (error instanceof WalletMismatchError) return { kind: "mismatch" };
-    const isDeclined = error instanceof BaseError && error.walk((cause) => cause instanceof UserRejectedRequestError);
-    return { kind: isDeclined ? "declined" : "unknown" };
+    if (isDeclined(error)) {
+      keep(payment.sent);
+      return { kind: "declined" };
+    }
+    if (!sent) return { kind: "not sent" };
   }
+  return sent.transactionHash ? await followPayment(sent.transactionHash, network) : { kind: "unknown" };
+}
+
+/** What became of a payment that was sent, as far as its transaction tells. */
+export async function followPayment(hash: Hash, { client }: Network): Promise<ApprovalOutcome> {
+  try {
+    const { status } = await waitForTransactionReceipt(client, { hash, timeout: RECEIPT_TIMEOUT_MS });
+    return { kind: status === "success" ? "included" : "not included" };
+  } catch {
+    return { kind: "unknown" };
+  }
+}
+
+function isDeclined(error: unknown): boolean {
+  return error instanceof BaseError && error.walk((cause) => cause instanceof UserRejectedRequestError) !== null;
 }

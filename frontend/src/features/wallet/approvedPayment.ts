@@ -1,4 +1,4 @@
-import type { Address, Hex } from "viem";
+import type { Address, Hash, Hex } from "viem";
 
 /**
  * A payment that was approved here and whose end was not seen yet, kept before it is sent: a reload finds it again, and
@@ -17,6 +17,11 @@ export interface ApprovedPayment {
   approvedAt: number;
   /** Unix seconds, by the chain's clock: when the request expires. */
   expiresAt: number;
+  /** Absent: nothing has ever left this device. */
+  sent?: {
+    /** Unknown where a connected wallet signs. */
+    transactionHash?: Hash;
+  };
 }
 
 function prefixOf(genesisHash: Hex, payer: Address): string {

@@ -2,6 +2,7 @@ import { currencyByNumericText } from "@jiaozi/sdk/currencies";
 import { decodeQr } from "@jiaozi/sdk/emv/decode";
 import { EmvError } from "@jiaozi/sdk/emv/errors";
 import type { MpmDecoded } from "@jiaozi/sdk/emv/mpm-decoded";
+import { visible } from "./visible.ts";
 
 /** A code of another scheme, as text to look at: never half-parsed into a payment. */
 export interface ForeignCode {
@@ -18,15 +19,26 @@ const SCHEMES: [RegExp, string][] = [
   [/^br\.gov\.bcb\.pix$/i, "Pix"],
   [/^A000000727$/i, "VietQR"],
   [/^A00000067701011[0-9]$/i, "PromptPay"],
+  [/^A0000006150001$/i, "DuitNow"],
+  [/^A000000333/i, "UnionPay"],
+  [/^A000000524$/i, "UPI"],
   [/^id\.co\.qris\.www$/i, "QRIS"],
   [/weixin|wechat|tenpay/i, "WeChat Pay"],
   [/alipay/i, "Alipay"],
   [/@|bakong/i, "Bakong KHQR"],
 ];
 
-const MAX_SHOWN_CHARACTERS = 60;
+/** Schemes whose codes are no EMV code but a link. */
+const LINKS: [RegExp, string][] = [
+  [/^(https?:\/\/([a-z]+\.)*alipay\.com\/|alipays?:)/i, "Alipay"],
+  [/^(https?:\/\/(payapp|wx)\.(weixin|tenpay)[^/]*\/|wxp:|weixin:)/i, "WeChat Pay"],
+  [/^https?:\/\/qr\.95516\.com\//i, "UnionPay"],
+  [/^upi:/i, "UPI"],
+];
 
 export function readForeignCode(text: string): ForeignCode | undefined {
+  const linked = LINKS.find(([pattern]) => pattern.test(text))?.[1];
+  if (linked !== undefined) return { schemes: linked, merchant: undefined, amount: undefined };
   try {
     const code = decodeQr(text, { mode: "lenient", ownGuids: [] });
     if (code.mode === "cpm") return { schemes: "EMV", merchant: undefined, amount: undefined };
@@ -34,7 +46,7 @@ export function readForeignCode(text: string): ForeignCode | undefined {
     return {
       schemes: schemesOf(code.decoded),
       merchant: merchantName === undefined ? undefined : visible(merchantName),
-      amount: amount === undefined ? undefined : `${currencyOf(code.decoded)} ${visible(amount)}`,
+      amount: amount === undefined ? undefined : `${currencyOf(code.decoded)} ${visible(amount)}`.trim(),
     };
   } catch (error) {
     if (error instanceof EmvError) return undefined;
@@ -52,10 +64,5 @@ function schemesOf({ merchantAccounts }: MpmDecoded): string {
 }
 
 function currencyOf({ currency = "" }: MpmDecoded): string {
-  return currencyByNumericText(currency)?.code ?? currency;
-}
-
-/** A stranger's text: short, and with marks that turn or hide text made visible. */
-function visible(text: string): string {
-  return text.replace(/[[\p{C}\p{Z}]--[ ]]/gv, "\u{fffd}").slice(0, MAX_SHOWN_CHARACTERS);
+  return currencyByNumericText(currency)?.code ?? visible(currency);
 }

@@ -1,12 +1,11 @@
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
-import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
-import { readSettledPayments, type SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import type { Address, Hex } from "viem";
-import { getBlock, getContractEvents, readContract } from "viem/actions";
+import { getBlock, getContractEvents } from "viem/actions";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useChainQuery } from "../../app/network/useChainQuery.ts";
 import type { Network } from "../../app/network/useNetwork.ts";
+import { type NamedPayment, readNamedPayments } from "./usePayment.ts";
 
 /** One line of the wallet's list. Amounts carry their sign: what left the account is negative. */
 export interface Movement {
@@ -21,34 +20,14 @@ export interface Movement {
   paymentId?: Hex;
 }
 
-/** A payment and its merchant's registered name. */
-export interface NamedPayment extends SettledPayment {
-  merchantName: string;
-}
-
-/** One payment of this wallet by its id; `null` while there is none. Somebody else's is not this wallet's to show. */
-export function usePayment(paymentId: Hex) {
-  const { address } = useSigner("wallet");
-  return useChainQuery<NamedPayment | null>(["payment", address, paymentId], async (network) => {
-    const [payment] = await readNamed(network, { paymentId, payer: address });
-    return payment ?? null;
-  });
-}
-
-/** How often this wallet has paid a merchant. */
-export function usePaymentCount(merchantId: Hex) {
-  const { address } = useSigner("wallet");
-  return useChainQuery(["payment count", address, merchantId], async ({ client, deployment }) => {
-    const payments = await readSettledPayments(client, deployment.contracts.paymentHub, { payer: address, merchantId });
-    return payments.length;
-  });
-}
-
 /** Everything that moved this wallet's deposits, newest first. */
 export function useMovements() {
   const { address } = useSigner("wallet");
   return useChainQuery(["movements", address], async (network) => {
-    const [paid, others] = await Promise.all([readNamed(network, { payer: address }), readOthers(network, address)]);
+    const [paid, others] = await Promise.all([
+      readNamedPayments(network, { payer: address }),
+      readOthers(network, address),
+    ]);
     const movements = [...paid.flatMap(movementOf), ...others];
     return movements.toSorted((one, other) => other.at - one.at);
   });
@@ -61,25 +40,6 @@ function movementOf(payment: NamedPayment): Movement[] {
   return [
     { key: paymentId, kind: "paid", at: settledAt, amountMinor: -amountMinor, currency, who: merchantName, paymentId },
   ];
-}
-
-async function readNamed(
-  { client, deployment }: Network,
-  filter: { payer?: Address; paymentId?: Hex },
-): Promise<NamedPayment[]> {
-  const { paymentHub, merchantRegistry } = deployment.contracts;
-  const payments = await readSettledPayments(client, paymentHub, filter);
-  const ids = [...new Set(payments.map(({ merchantId }) => merchantId))];
-  const names = new Map(
-    await Promise.all(
-      ids.map(async (id) => {
-        const merchant = { address: merchantRegistry, abi: merchantRegistryAbi } as const;
-        const { name } = await readContract(client, { ...merchant, functionName: "merchant", args: [id] });
-        return [id, name] as const;
-      }),
-    ),
-  );
-  return payments.map((payment) => ({ ...payment, merchantName: names.get(payment.merchantId) ?? "" }));
 }
 
 /** What came in, and what the bank paid out: the token's own events, of which each has one bank and currency. */

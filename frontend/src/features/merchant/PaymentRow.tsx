@@ -1,0 +1,60 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { currencyByNumber } from "@jiaozi/sdk/currencies";
+import type { SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
+import { useNetwork } from "../../app/network/useNetwork.ts";
+import { Amount } from "../../components/Amount.tsx";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { billOf } from "./billNumbers.ts";
+import type { Till } from "./useTill.ts";
+
+/** Who, when, amount; the rest on a tap. A merchant never learns who the payer is: only the payer's bank. */
+export function PaymentRow({ payment, till }: { payment: SettledPayment; till: Till }) {
+  const { i18n } = useLingui();
+  const { deployment } = useNetwork();
+  const currency = currencyByNumber(payment.currency);
+  const bill = billOf(payment.terminal, payment.requestId);
+  const bank = deployment.banks.find(({ id }) => id === payment.payerBank)?.name;
+  const isPrinted = payment.requestDigest !== payment.paymentId;
+  return (
+    <li className="not-last:border-b not-last:border-line">
+      <details className="group px-4">
+        <summary className="flex min-h-touch list-none items-center justify-between gap-4 py-3 [&::-webkit-details-marker]:hidden">
+          <span className="min-w-0">
+            <span className="block truncate font-medium">
+              {bill ? <Trans>Bill {bill}</Trans> : <Trans>Customer of {bank}</Trans>}
+            </span>
+            <span className="block text-note text-ink-soft">
+              {i18n.date(new Date(payment.settledAt * 1000), { timeStyle: "short" })}
+              {bill && ` · ${bank}`}
+              {isPrinted && (
+                <>
+                  {" · "}
+                  <Trans>printed code</Trans>
+                </>
+              )}
+            </span>
+          </span>
+          {currency && (
+            <span className="text-lead font-medium">
+              <Amount amountMinor={payment.amountMinor} currency={currency} sign="signed" />
+            </span>
+          )}
+        </summary>
+        <dl className="flex flex-col gap-2 pb-3 text-note">
+          <dt className="text-ink-soft">
+            <Trans>Reference</Trans>
+          </dt>
+          <dd className="font-mono break-all">{payment.paymentId}</dd>
+          <dd>
+            <CopyButton text={payment.paymentId} />
+          </dd>
+          {payment.terminal !== till.terminal && (
+            <dd className="text-ink-soft">
+              <Trans>By another till of the shop</Trans>
+            </dd>
+          )}
+        </dl>
+      </details>
+    </li>
+  );
+}
