@@ -13,12 +13,9 @@ export default defineConfig({
   solidity: {
     version: "0.8.37",
     path: require.resolve("solc/soljson.js"), // a native compiler is not on npm
-    settings: { evmVersion: "osaka", optimizer: { enabled: true, runs: 10_000 } },
+    settings: { evmVersion: "osaka", optimizer: { enabled: true, runs: 800 } },
     splitTestsCompilation: true,
-    npmFilesToBuild: [
-      "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol",
-      "@openzeppelin/contracts/proxy/beacon/BeaconProxy.sol",
-    ],
+    npmFilesToBuild: ["@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol"],
   },
   paths: { tests: { solidity: "test/solidity", mocha: "test/contracts" } },
   test: {

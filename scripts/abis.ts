@@ -11,7 +11,8 @@ const CONTRACTS = [
   "MerchantRegistry",
   "ReserveToken",
   "DepositToken",
-  "DepositBeacon",
+  "DepositRelease",
+  "FourEyes",
   "SettlementHub",
   "PaymentHub",
 ];

@@ -13,7 +13,7 @@ import { AmountError, formatAmount, parseAmount } from "@jiaozi/sdk/money";
 import { STATUS } from "@jiaozi/sdk/status";
 import { type Hex, http, isHex, padHex, size, stringToHex } from "viem";
 import { root } from "./command.ts";
-import { OPERATOR_ROLE } from "./network/roles.ts";
+import { NETWORK_ROLES } from "./network/roles.ts";
 import { type Sender, createSender } from "./network/sender.ts";
 import { Refusal, exitWith } from "./refusal.ts";
 
@@ -135,7 +135,7 @@ async function showStatus(desk: Desk) {
     address: networkAuthority,
     abi: networkAuthorityAbi,
     functionName: "hasRole",
-    args: [OPERATOR_ROLE, operator.address],
+    args: [NETWORK_ROLES.operator, operator.address],
   });
   console.log(`This key ${isOperator ? "is" : "is not"} the operator's.`);
   for (const { id, name } of deployment.banks) {

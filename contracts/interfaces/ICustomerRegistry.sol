@@ -10,7 +10,7 @@ interface ICustomerRegistry {
     struct Customer {
         bytes24 identity; // commitment; several accounts of one person at one bank share it
         Status status;
-        uint8 tier; // of the bank's limits
+        uint8 tier; // of the bank's limits; 0: none
         uint40 validUntil; // Unix seconds: when the bank must have checked the customer again
     }
 
@@ -21,6 +21,7 @@ interface ICustomerRegistry {
         uint8 tier,
         uint40 validUntil
     );
+    event CustomerRenewed(BankId indexed bank, address indexed account, uint8 tier, uint40 validUntil, bytes32 reason);
     event CustomerStatusChanged(BankId indexed bank, address indexed account, Status status, bytes32 reason);
 
     error CustomerNotActive(BankId bank, address account, Status status);
@@ -32,8 +33,18 @@ interface ICustomerRegistry {
     /// The bank's onboarding only. `account` becomes an active customer of `bank`.
     function enrol(BankId bank, address account, bytes24 identity, uint8 tier, uint40 validUntil) external;
 
-    /// The bank's onboarding only. Active ⇄ suspended, either → closed. Who is not active neither pays nor is paid.
+    /// The bank's onboarding only: the bank has checked the customer again, or gives it another tier.
+    function renew(BankId bank, address account, uint8 tier, uint40 validUntil, bytes32 reason) external;
+
+    /// The bank's onboarding to suspend or close, its administration to make active again. Active ⇄ suspended, either →
+    /// closed. Who is not active neither pays nor is paid.
     function setStatus(BankId bank, address account, Status status, bytes32 reason) external;
+
+    /// Anyone: tells an account's standing again to the bank's tokens; one that came later learns it.
+    function sync(BankId bank, address account) external;
+
+    /// The bank's own number for the person behind an account: what limits are counted by. 0: not a customer.
+    function customerNumber(BankId bank, address account) external view returns (uint32);
 
     function customer(BankId bank, address account) external view returns (Customer memory);
 

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {FeeTerms} from "../payment/FeeTerms.sol";
 import {BankId, Status} from "./Types.sol";
 
 /// The merchants of the network, each with the bank that acquires for it, and the terminals that may ask for money in
 /// a merchant's name. A trading name is public; nothing else about a merchant is here.
 interface IMerchantRegistry {
+    /// The first slot is all that a payment reads.
     struct Merchant {
         address payoutAccount; // a customer of the acquirer
         BankId acquirer;
-        uint16 category; // ISO 18245 merchant category code
         Status status;
+        FeeTerms feeTerms; // the plan's rates, as they were when it was assigned: a plan never changes
+        uint16 category; // ISO 18245 merchant category code
         bytes2 country; // ISO 3166-1 alpha-2
         bytes32 nameHash; // keccak256 of the UTF-8 name: what an approval's merchant name must hash to
         string name; // as registered, at most 25 characters on a code
@@ -22,9 +25,18 @@ interface IMerchantRegistry {
         bytes8 merchantId;
         uint16 currency; // ISO 4217 number of all that it asks for; the unit of its caps
         Status status;
-        uint40 validUntil; // Unix seconds
+        uint32 validUntil; // Unix seconds; the last second of 32 bits stands for every later time
         uint48 capMinor; // of one payment
-        uint48 staticCapMinor; // of one payment by a static code, which hangs on a wall and is easily copied
+        uint40 staticCapMinor; // of one payment by a static code, which hangs on a wall and is easily copied
+        uint40 refundCapMinor; // of all refunds that it makes in a day, so that a stolen till drains nobody
+    }
+
+    /// A scheme's price list: what merchants on it pay to issuers and to the scheme. Never changed; a new version is a
+    /// new plan.
+    struct FeePlan {
+        uint16 interchangeBps;
+        uint16 schemeBps;
+        bool isReturned; // whether a refund gives back interchange and the acquirer's share
     }
 
     /// What a payment needs to know of the terminal that asks for it.
@@ -35,6 +47,7 @@ interface IMerchantRegistry {
         uint16 currency;
         uint256 capMinor;
         uint256 staticCapMinor;
+        FeeTerms feeTerms;
     }
 
     event MerchantEnrolled(
@@ -53,10 +66,18 @@ interface IMerchantRegistry {
         uint16 currency,
         uint256 capMinor,
         uint256 staticCapMinor,
+        uint256 refundCapMinor,
         uint40 validUntil
     );
     event TerminalRevoked(address indexed terminal, bytes8 indexed merchantId, bytes32 reason);
 
+    event FeePlanPublished(uint16 indexed plan, FeePlan terms, bytes32 reason);
+    event FeePlanAssigned(bytes8 indexed merchantId, uint16 indexed plan, uint16 merchantBps, bytes32 reason);
+
+    error FeePlanUnknown(uint16 plan, uint16 plans);
+    error FeeExceedsWhole(uint256 bps, uint256 allowed);
+    error MerchantFeeTooLow(uint256 merchantBps, uint256 needed);
+    error TerminalDiffers(address terminal, bytes8 merchantId, bytes8 claimed);
     error MerchantNotActive(bytes8 merchantId, Status status);
     error MerchantInvalid(string name, string city);
     error MerchantStatusChangeNotAllowed(Status from, Status to);
@@ -77,17 +98,27 @@ interface IMerchantRegistry {
         string calldata city
     ) external returns (bytes8 merchantId);
 
-    /// The acquirer's onboarding only. Active ⇄ suspended, either → closed.
+    /// Governor only, with its delay. Plans are numbered from 1; plan 0 is free of charge.
+    function publishFeePlan(FeePlan calldata plan, bytes32 reason) external returns (uint16 number);
+
+    /// The acquirer's administration only. `merchantBps`, of which interchange and the scheme's fee are parts, is what
+    /// the merchant pays on payments from now on.
+    function assignFeePlan(bytes8 merchantId, uint16 plan, uint16 merchantBps, bytes32 reason) external;
+
+    /// The acquirer's onboarding to suspend or close, its administration to make active again. Active ⇄ suspended,
+    /// either → closed.
     function setStatus(bytes8 merchantId, Status status, bytes32 reason) external;
 
     /// The acquirer's onboarding only. `terminal` is the address of the terminal's own key, which serves one merchant
-    /// for good. `staticCapMinor` ≤ `capMinor`, both in minor units of `currency`.
+    /// for good. `staticCapMinor` ≤ `capMinor`; caps are in minor units of `currency`, `refundCapMinor` for
+    /// each day of UTC.
     function registerTerminal(
         bytes8 merchantId,
         address terminal,
         uint16 currency,
         uint48 capMinor,
-        uint48 staticCapMinor,
+        uint40 staticCapMinor,
+        uint40 refundCapMinor,
         uint40 validUntil
     ) external;
 
@@ -103,6 +134,19 @@ interface IMerchantRegistry {
 
     /// keccak256 of the registered name.
     function nameHash(bytes8 merchantId) external view returns (bytes32);
+
+    function feePlan(uint16 plan) external view returns (FeePlan memory);
+
+    function payoutAccount(bytes8 merchantId) external view returns (address);
+
+    /// Reverts unless `account` is an active terminal of that merchant, whatever the merchant's standing.
+    function requireTerminalOf(bytes8 merchantId, address account) external view;
+
+    /// Reverts unless `account` is an active terminal of that merchant, which is active.
+    function operating(
+        bytes8 merchantId,
+        address account
+    ) external view returns (address payout, uint256 refundCapMinor);
 
     /// Reverts unless the terminal may ask for money now and its merchant may receive it.
     function acceptance(address account) external view returns (Acceptance memory);

@@ -9,6 +9,7 @@ interface IParticipantRegistry {
         bytes11 bic; // ISO 9362, padded to 11 characters with XXX
         Status status;
         address reserveAccount; // holds the bank's reserves outside the settlement hub
+        address control; // the bank's four eyes, whose members sign for it; zero where it has none
         bytes32 leiHash; // keccak256 of the ISO 17442 legal entity identifier
         string name;
     }
@@ -24,6 +25,8 @@ interface IParticipantRegistry {
     event ParticipantStatusChanged(BankId indexed bank, Status status, bytes32 reason);
     event DepositTokenRegistered(BankId indexed bank, uint16 indexed currency, address token);
     event ReserveTokenRegistered(uint16 indexed currency, address token);
+    event ControlSet(BankId indexed bank, address control, bytes32 reason);
+    event SettlementAttached(address indexed settlement);
 
     error ParticipantNotActive(BankId bank, Status status);
     error ParticipantAlreadyAdmitted(BankId bank);
@@ -35,11 +38,17 @@ interface IParticipantRegistry {
     error TokenAlreadyRegistered(BankId bank, uint16 currency, address token);
     error TooManyCurrencies(uint256 currencies, uint256 allowed);
     error StatusChangeNotAllowed(Status from, Status to);
+    error TooManySettlements(uint256 settlements, uint256 allowed);
+    error SettlementAttachedAlready(address settlement);
 
     /// Governor only. Admits `bank` as active. Its number, BIC and reserve account are for good.
     function admit(BankId bank, Participant calldata participant, bytes32 reason) external;
 
-    /// Operator only. Active ⇄ suspended, either → closed. A bank that is not active neither sends nor receives.
+    /// Operator only, one person: active → suspended.
+    function suspend(BankId bank, bytes32 reason) external;
+
+    /// Operator's control only. Active ⇄ suspended, either → closed. A bank that is not active neither sends nor
+    /// receives; what was authorized before is still captured, voided and released.
     function setStatus(BankId bank, Status status, bytes32 reason) external;
 
     /// Governor only. One deposit token for a bank and currency, for good.
@@ -48,18 +57,25 @@ interface IParticipantRegistry {
     /// Governor only. One reserve token for a currency, for good.
     function registerReserveToken(uint16 currency, address token) external;
 
+    /// Governor only: the bank's people, when they come to be, or were lost and are replaced.
+    function setControl(BankId bank, address control, bytes32 reason) external;
+
+    /// Governor only: this settlement hub is told of every token and status, as every token is of its bank's.
+    function attachSettlement(address settlement) external;
+
+    /// Anyone: tells a bank's standing again to its tokens and to the settlement hubs; one that came later learns it.
+    function sync(BankId bank) external;
+
     function participant(BankId bank) external view returns (Participant memory);
 
     /// Every bank ever admitted, in the order of admission.
     function participants() external view returns (BankId[] memory);
 
-    /// The deposit tokens of two active banks in one currency; the same one twice when the banks are one.
-    /// Reverts with {ParticipantNotActive} or {NoDepositToken}.
-    function route(
-        uint16 currency,
-        BankId payerBank,
-        BankId payeeBank
-    ) external view returns (address payerToken, address payeeToken);
+    /// The bank's deposit tokens, one for each of its currencies.
+    function depositTokens(BankId bank) external view returns (address[] memory);
+
+    /// Whether `account` is one of those who make or approve proposals at the bank.
+    function isSignatory(BankId bank, address account) external view returns (bool);
 
     /// Zero where there is none.
     function depositToken(BankId bank, uint16 currency) external view returns (address);

@@ -6,10 +6,13 @@ type BankId is uint16;
 
 /// A bank's departments: each is a role of its own in {NetworkAuthority}, granted by the bank's administration.
 enum Duty {
-    Administration, // grants and revokes the other duties of the same bank
+    Administration, // grants and revokes the other duties; undoes what one person may do alone; sets limits and caps
     Onboarding, // customers, merchants and terminals
     Issuance, // issues and redeems deposits
-    Treasury // funds and defunds the settlement balance
+    Treasury, // funds and defunds the settlement balance
+    Acquiring, // captures, voids and refunds for the bank's merchants
+    Compliance, // freezes deposits, pauses functions: at once, by one person
+    Attestation // signs what the bank's own ledger says
 }
 
 enum Status {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IMerchantRegistry} from "../interfaces/IMerchantRegistry.sol";
@@ -9,14 +8,23 @@ import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IPaymentHub} from "../interfaces/IPaymentHub.sol";
 import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
 import {BankId, Duty} from "../interfaces/Types.sol";
+import {ApprovalSignature} from "./ApprovalSignature.sol";
+import {FeeSplit, Fees} from "./FeeTerms.sol";
 import {PaymentApproval, PaymentRequest, PaymentTypes, SignedRequest} from "./PaymentTypes.sol";
 
 contract PaymentHub is IPaymentHub, EIP712 {
+    using Fees for FeeSplit;
     using PaymentTypes for PaymentRequest;
     using PaymentTypes for PaymentApproval;
 
     /// A dynamic request and an approval live at most this long.
     uint256 public constant MAX_LIFE_SECONDS = 15 minutes;
+
+    /// A payer's money is held at most this long.
+    uint256 public constant MAX_HOLD_SECONDS = 31 days;
+
+    /// How long after its capture could last be made a payment can be refunded.
+    uint256 public constant REFUND_SECONDS = 180 days;
 
     /// Three amounts share a payment's slot.
     uint256 public constant MAX_AMOUNT_MINOR = type(uint48).max;
@@ -24,8 +32,16 @@ contract PaymentHub is IPaymentHub, EIP712 {
     /// What a payer's contract may spend on checking its signature.
     uint256 public constant ERC1271_GAS = 150_000;
 
+    /// What one payment of a batch may spend, the check of a payer's contract among it.
+    uint256 public constant PAYMENT_GAS = 450_000;
+    uint256 public constant MAX_BATCH_PAYMENTS = 64;
+    uint256 public constant MAX_REFUSAL_BYTES = 260;
+
     /// A slot that was cancelled. No payment has it: every payment's terms hash is in the upper bits.
     uint256 private constant CANCELLED = 1;
+
+    uint256 private constant HELD_AT = 48;
+    uint256 private constant TERMS_AT = 96;
 
     INetworkAuthority public immutable AUTHORITY;
     IMerchantRegistry public immutable MERCHANTS;
@@ -34,6 +50,14 @@ contract PaymentHub is IPaymentHub, EIP712 {
     /// By payment id; by request digest and approval id for the cancelled ones.
     mapping(bytes32 id => uint256) private _states;
 
+    /// By terminal: the day of UTC, and what was refunded on it.
+    mapping(address terminal => RefundsOfDay) private _refunds;
+
+    struct RefundsOfDay {
+        uint64 day;
+        uint64 refundedMinor;
+    }
+
     /// How one payer meets one request.
     struct Debit {
         address payer;
@@ -41,12 +65,6 @@ contract PaymentHub is IPaymentHub, EIP712 {
         uint256 amountMinor;
         uint256 tipMinor;
         bytes32 nonce;
-    }
-
-    /// Whose request it is.
-    struct Origin {
-        bytes32 requestDigest;
-        address terminal;
     }
 
     constructor(
@@ -67,7 +85,8 @@ contract PaymentHub is IPaymentHub, EIP712 {
         uint256 tipMinor,
         bytes32 nonce
     ) external returns (bytes32 paymentId) {
-        return _pay(signed, requestDigest(signed.request), Debit(msg.sender, bank, amountMinor, tipMinor, nonce));
+        _requireForPay(signed.request);
+        return _make(signed, requestDigest(signed.request), Debit(msg.sender, bank, amountMinor, tipMinor, nonce));
     }
 
     /// @inheritdoc IPaymentHub
@@ -76,20 +95,133 @@ contract PaymentHub is IPaymentHub, EIP712 {
         PaymentApproval calldata approval,
         bytes calldata signature
     ) external returns (bytes32 paymentId) {
-        bytes32 digest = requestDigest(signed.request);
-        _requireApproves(approval, digest, signed.request);
+        _requireForPay(signed.request);
+        return _makeApproved(signed, approval, signature);
+    }
 
-        paymentId = _pay(
-            signed,
-            digest,
-            Debit(approval.payer, approval.bank, approval.amountMinor, approval.tipMinor, approval.nonce)
+    /// @inheritdoc IPaymentHub
+    function payBatch(ApprovedPayment[] calldata payments) external returns (uint256 made) {
+        require(payments.length <= MAX_BATCH_PAYMENTS, BatchTooLarge(payments.length, MAX_BATCH_PAYMENTS));
+        for (uint256 i = 0; i < payments.length; ++i) {
+            // A call passes on at most 63/64 of what is left; what it needs must be in that.
+            uint256 needed = (PAYMENT_GAS * 64) / 63 + 10_000;
+            require(gasleft() >= needed, BatchGasTooLow(gasleft(), needed));
+            if (_tryMake(payments[i])) ++made;
+        }
+    }
+
+    /// Of {payBatch} only: a call of its own, so that a refusal takes back all that the payment had changed.
+    function makeOfBatch(ApprovedPayment calldata payment_) external {
+        require(msg.sender == address(this), CallerNotItself(msg.sender));
+        _makeApproved(payment_.signed, payment_.approval, payment_.signature);
+    }
+
+    /// @inheritdoc IPaymentHub
+    function authorize(
+        SignedRequest calldata signed,
+        BankId bank,
+        uint256 amountMinor,
+        uint256 tipMinor,
+        bytes32 nonce
+    ) external returns (bytes32 paymentId) {
+        require(signed.request.captureBefore != 0, RequestIsForPay());
+        return _make(signed, requestDigest(signed.request), Debit(msg.sender, bank, amountMinor, tipMinor, nonce));
+    }
+
+    /// @inheritdoc IPaymentHub
+    function authorizeApproved(
+        SignedRequest calldata signed,
+        PaymentApproval calldata approval,
+        bytes calldata signature
+    ) external returns (bytes32 paymentId) {
+        require(signed.request.captureBefore != 0, RequestIsForPay());
+        return _makeApproved(signed, approval, signature);
+    }
+
+    /// @inheritdoc IPaymentHub
+    function capture(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external {
+        uint256 state = _requireTerms(paymentId, terms);
+        address payee = _payoutFor(terms);
+        require(amountMinor != 0, AmountZero());
+        require(block.timestamp < terms.captureBefore, CaptureTooLate(block.timestamp, terms.captureBefore));
+        uint256 heldMinor = _heldOf(state);
+        require(amountMinor <= heldMinor, CaptureExceedsAuthorization(amountMinor, heldMinor));
+
+        uint256 beforeMinor = terms.amountMinor - heldMinor;
+        FeeSplit memory fees = terms.feeTerms.chargedBetween(beforeMinor, beforeMinor + amountMinor);
+        unchecked {
+            // What leaves the held part, which is at least as much, enters the refundable part, which stays below the
+            // amount that was authorized.
+            _states[paymentId] = state - (amountMinor << HELD_AT) + amountMinor;
+        }
+        emit PaymentCaptured(
+            paymentId,
+            terms.merchantId,
+            terms.payer,
+            terms.payerBank,
+            terms.acquirer,
+            terms.currency,
+            amountMinor,
+            fees,
+            amountMinor - fees.total()
         );
 
-        // Last, when all state is written: a payer's contract sees the payment as made, and re-entering finds it so.
-        require(
-            _isSignedBy(approval.payer, approvalDigest(approval), signature),
-            ApprovalSignatureInvalid(approval.payer)
+        SETTLEMENT.settleHeld(
+            _routeOf(paymentId, terms, payee),
+            _splitOf(amountMinor, fees),
+            _earmarkOf(terms, amountMinor, fees)
         );
+    }
+
+    /// @inheritdoc IPaymentHub
+    function void(bytes32 paymentId, PaymentTerms calldata terms) external {
+        uint256 state = _requireTerms(paymentId, terms);
+        if (!_isAcquirer(terms.acquirer)) MERCHANTS.requireTerminalOf(terms.merchantId, msg.sender);
+        uint256 heldMinor = _free(paymentId, terms, state);
+        emit PaymentVoided(
+            paymentId,
+            terms.merchantId,
+            terms.payer,
+            terms.payerBank,
+            terms.acquirer,
+            terms.currency,
+            heldMinor
+        );
+    }
+
+    /// @inheritdoc IPaymentHub
+    function release(bytes32 paymentId, PaymentTerms calldata terms) external {
+        uint256 state = _requireTerms(paymentId, terms);
+        require(block.timestamp >= terms.captureBefore, ReleaseTooEarly(block.timestamp, terms.captureBefore));
+        uint256 heldMinor = _free(paymentId, terms, state);
+        emit PaymentReleased(
+            paymentId,
+            terms.merchantId,
+            terms.payer,
+            terms.payerBank,
+            terms.acquirer,
+            terms.currency,
+            heldMinor
+        );
+    }
+
+    /// @inheritdoc IPaymentHub
+    function refund(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external {
+        address payout;
+        if (_isAcquirer(terms.acquirer)) {
+            payout = MERCHANTS.payoutAccount(terms.merchantId);
+        } else {
+            uint256 capMinor;
+            (payout, capMinor) = MERCHANTS.operating(terms.merchantId, msg.sender);
+            _countRefund(amountMinor, capMinor);
+        }
+        _refund(paymentId, terms, amountMinor, payout);
+    }
+
+    /// @inheritdoc IPaymentHub
+    function refundByAcquirer(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external {
+        AUTHORITY.requireDuty(terms.acquirer, Duty.Acquiring, msg.sender);
+        _refund(paymentId, terms, amountMinor, address(0));
     }
 
     /// @inheritdoc IPaymentHub
@@ -101,11 +233,10 @@ contract PaymentHub is IPaymentHub, EIP712 {
             merchantId == signed.request.merchantId,
             TerminalOfAnotherMerchant(terminal, merchantId, signed.request.merchantId)
         );
-        if (msg.sender != terminal) {
-            uint64 role = AUTHORITY.roleOf(acquirer, Duty.Onboarding);
-            (bool isOnboarding, uint32 executionDelay) = AUTHORITY.hasRole(role, msg.sender);
-            require(isOnboarding && executionDelay == 0, NotTerminalNorAcquirer(msg.sender, terminal, acquirer));
-        }
+        require(
+            msg.sender == terminal || _isAcquirer(acquirer),
+            NotTerminalNorAcquirer(msg.sender, terminal, acquirer)
+        );
         uint256 state = _states[digest];
         require(state != CANCELLED, RequestAlreadyCancelled(digest));
         require(state == 0, RequestAlreadyPaid(digest));
@@ -139,7 +270,12 @@ contract PaymentHub is IPaymentHub, EIP712 {
     function payment(bytes32 paymentId) external view returns (PaymentState memory) {
         uint256 state = _states[paymentId];
         if (state == CANCELLED) state = 0;
-        return PaymentState(uint160(state >> 96), uint48(state >> 48), uint48(state));
+        return PaymentState(uint160(state >> TERMS_AT), uint48(state >> HELD_AT), uint48(state));
+    }
+
+    /// @inheritdoc IPaymentHub
+    function termsHash(PaymentTerms calldata terms) external pure returns (uint160) {
+        return uint160(uint256(keccak256(abi.encode(terms))));
     }
 
     /// @inheritdoc IPaymentHub
@@ -147,13 +283,20 @@ contract PaymentHub is IPaymentHub, EIP712 {
         return _states[digest] == CANCELLED;
     }
 
-    function _pay(
+    /// @inheritdoc IPaymentHub
+    function refundedToday(address terminal) external view returns (uint256 refundedMinor) {
+        RefundsOfDay memory refunds = _refunds[terminal];
+        return refunds.day == block.timestamp / 1 days ? refunds.refundedMinor : 0;
+    }
+
+    /// By the payer's own hand or its approval, at once or held: the request says which.
+    function _make(
         SignedRequest calldata signed,
         bytes32 digest,
         Debit memory debit
     ) private returns (bytes32 paymentId) {
         PaymentRequest calldata request = signed.request;
-        _requirePayable(request);
+        _requireOpen(request);
         uint256 grossMinor = _grossOf(request, debit);
         address terminal = ECDSA.recover(digest, signed.r, signed.yParityAndS);
         IMerchantRegistry.Acceptance memory acceptance = MERCHANTS.acceptance(terminal);
@@ -161,49 +304,152 @@ contract PaymentHub is IPaymentHub, EIP712 {
         require(debit.payer != acceptance.payoutAccount, PayerIsPayee(debit.payer));
 
         paymentId = _claim(request, digest, debit);
-        ISettlementHub.Settlement memory settlement = ISettlementHub.Settlement(
-            paymentId,
-            request.currency,
-            debit.bank,
-            acceptance.acquirer,
-            debit.payer,
-            acceptance.payoutAccount,
-            grossMinor
-        );
-        _states[paymentId] = _stateOf(request, settlement);
-        _emitSettled(settlement, request, debit.tipMinor, Origin(digest, terminal));
-
-        SETTLEMENT.settle(settlement);
-    }
-
-    function _emitSettled(
-        ISettlementHub.Settlement memory settlement,
-        PaymentRequest calldata request,
-        uint256 tipMinor,
-        Origin memory origin
-    ) private {
-        emit PaymentSettled(
-            settlement.paymentId,
-            request.merchantId,
-            settlement.payer,
-            origin.requestDigest,
-            request.requestId,
-            origin.terminal,
-            settlement.payerBank,
-            settlement.payeeBank,
-            settlement.currency,
-            settlement.amountMinor,
-            tipMinor
-        );
-    }
-
-    function _requirePayable(PaymentRequest calldata request) private view {
-        require(request.captureBefore == 0, RequestIsForAuthorize(request.captureBefore));
-        require(block.timestamp < request.expiresAt, RequestExpired(block.timestamp, request.expiresAt));
-        if (!_isStatic(request)) {
-            uint256 latest = block.timestamp + MAX_LIFE_SECONDS;
-            require(request.expiresAt <= latest, RequestLivesTooLong(request.expiresAt, latest));
+        PaymentTerms memory terms = _termsOf(request, debit, acceptance, grossMinor);
+        bool isHeld = request.captureBefore != 0;
+        _states[paymentId] = _stateOf(terms, isHeld);
+        Origin memory origin = Origin(digest, request.requestId, terminal, debit.tipMinor);
+        ISettlementHub.Route memory route = _routeOf(paymentId, terms, acceptance.payoutAccount);
+        FeeSplit memory fees = terms.feeTerms.chargedOnRoundedDown(grossMinor);
+        if (isHeld) {
+            emit PaymentAuthorized(paymentId, terms.merchantId, terms.payer, terms, origin);
+            SETTLEMENT.hold(route, grossMinor, _earmarkOf(terms, grossMinor, fees));
+        } else {
+            uint256 netMinor = grossMinor - fees.total();
+            emit PaymentSettled(paymentId, terms.merchantId, terms.payer, terms, origin, fees, netMinor);
+            SETTLEMENT.settle(route, _splitOf(grossMinor, fees));
         }
+    }
+
+    function _makeApproved(
+        SignedRequest calldata signed,
+        PaymentApproval calldata approval,
+        bytes calldata signature
+    ) private returns (bytes32 paymentId) {
+        bytes32 digest = requestDigest(signed.request);
+        _requireApproves(approval, digest, signed.request);
+
+        paymentId = _make(
+            signed,
+            digest,
+            Debit(approval.payer, approval.bank, approval.amountMinor, approval.tipMinor, approval.nonce)
+        );
+
+        // Last, when all state is written: a payer's contract sees the payment as made, and re-entering finds it so.
+        require(
+            ApprovalSignature.isSignedBy(approval.payer, approvalDigest(approval), signature, ERC1271_GAS),
+            ApprovalSignatureInvalid(approval.payer)
+        );
+    }
+
+    /// One payment of a batch, in a call of its own with its own gas.
+    function _tryMake(ApprovedPayment calldata one) private returns (bool isMade) {
+        bytes memory asked = abi.encodeCall(this.makeOfBatch, (one));
+        bytes memory refusal = new bytes(MAX_REFUSAL_BYTES);
+        uint256 gas_ = PAYMENT_GAS;
+        uint256 longest = MAX_REFUSAL_BYTES;
+        // A call capped in gas, whose refusal is cut: nobody makes the relayer carry more.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            isMade := call(gas_, address(), 0, add(asked, 0x20), mload(asked), 0x00, 0x00)
+            let size := returndatasize()
+            if gt(size, longest) {
+                size := longest
+            }
+            mstore(refusal, size)
+            returndatacopy(add(refusal, 0x20), 0x00, size)
+        }
+        if (!isMade) {
+            emit PaymentRefused(requestDigest(one.signed.request), one.approval.payer, one.approval.nonce, refusal);
+        }
+    }
+
+    function _refund(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor, address payout) private {
+        uint256 state = _requireTerms(paymentId, terms);
+        require(amountMinor != 0, AmountZero());
+        require(block.timestamp < terms.refundBefore, RefundTooLate(block.timestamp, terms.refundBefore));
+        uint256 refundableMinor = uint48(state);
+        require(amountMinor <= refundableMinor, RefundExceedsCapture(amountMinor, refundableMinor));
+
+        FeeSplit memory returned;
+        if (terms.feeTerms.isReturned()) {
+            returned = terms.feeTerms.chargedBetween(refundableMinor - amountMinor, refundableMinor);
+            returned.schemeFeeMinor = 0; // the scheme has done its work
+        }
+        _states[paymentId] = state - amountMinor;
+        bool isSuspended = SETTLEMENT.refund(
+            _routeOf(paymentId, terms, payout),
+            _splitOf(amountMinor, returned),
+            terms.madeAt
+        );
+        emit PaymentRefunded(
+            paymentId,
+            terms.merchantId,
+            terms.payer,
+            terms.payerBank,
+            terms.acquirer,
+            terms.currency,
+            amountMinor,
+            returned,
+            payout == address(0) ? 0 : amountMinor - returned.total(),
+            isSuspended
+        );
+    }
+
+    function _free(bytes32 paymentId, PaymentTerms calldata terms, uint256 state) private returns (uint256 heldMinor) {
+        heldMinor = _heldOf(state);
+        require(heldMinor != 0, NothingHeld(paymentId));
+        FeeSplit memory fees = terms.feeTerms.chargedBetween(terms.amountMinor - heldMinor, terms.amountMinor);
+
+        _states[paymentId] = state - (heldMinor << HELD_AT);
+        SETTLEMENT.release(
+            _routeOf(paymentId, terms, address(0)),
+            heldMinor,
+            _earmarkOf(terms, heldMinor, fees),
+            terms.madeAt
+        );
+    }
+
+    function _countRefund(uint256 amountMinor, uint256 capMinor) private {
+        RefundsOfDay memory refunds = _refunds[msg.sender];
+        uint64 today = uint64(block.timestamp / 1 days);
+        uint256 refundedMinor = (refunds.day == today ? refunds.refundedMinor : 0) + amountMinor;
+        require(refundedMinor <= capMinor, RefundCapExceeded(refundedMinor, capMinor));
+        _refunds[msg.sender] = RefundsOfDay(today, uint64(refundedMinor));
+    }
+
+    /// Where a capture's money goes; refused where the caller may not capture.
+    function _payoutFor(PaymentTerms calldata terms) private view returns (address payout) {
+        if (_isAcquirer(terms.acquirer)) return MERCHANTS.payoutAccount(terms.merchantId);
+        (payout, ) = MERCHANTS.operating(terms.merchantId, msg.sender);
+    }
+
+    function _isAcquirer(BankId acquirer) private view returns (bool) {
+        (bool isMember, uint32 executionDelay) = AUTHORITY.hasRole(
+            AUTHORITY.roleOf(acquirer, Duty.Acquiring),
+            msg.sender
+        );
+        return isMember && executionDelay == 0;
+    }
+
+    function _requireTerms(bytes32 paymentId, PaymentTerms calldata terms) private view returns (uint256 state) {
+        state = _states[paymentId];
+        uint160 agreed = uint160(state >> TERMS_AT);
+        uint160 named = uint160(uint256(keccak256(abi.encode(terms))));
+        require(named == agreed, TermsDiffer(paymentId, named, agreed));
+    }
+
+    function _requireOpen(PaymentRequest calldata request) private view {
+        require(block.timestamp < request.expiresAt, RequestExpired(block.timestamp, request.expiresAt));
+        if (_isStatic(request)) {
+            require(request.captureBefore == 0, AuthorizationNeedsAmount());
+            return;
+        }
+        uint256 latest = block.timestamp + MAX_LIFE_SECONDS;
+        require(request.expiresAt <= latest, RequestLivesTooLong(request.expiresAt, latest));
+        if (request.captureBefore == 0) return;
+        require(request.captureBefore >= request.expiresAt, HoldTooShort(request.captureBefore, request.expiresAt));
+        uint256 longest = block.timestamp + MAX_HOLD_SECONDS;
+        require(request.captureBefore <= longest, HoldTooLong(request.captureBefore, longest));
     }
 
     function _requireApproves(
@@ -227,6 +473,50 @@ contract PaymentHub is IPaymentHub, EIP712 {
             _states[_approvalId(digest, approval.payer, approval.nonce)] != CANCELLED,
             ApprovalAlreadyCancelled(digest, approval.payer, approval.nonce)
         );
+    }
+
+    /// The id that this payment takes for good; refused where it is taken or the request was cancelled.
+    function _claim(
+        PaymentRequest calldata request,
+        bytes32 digest,
+        Debit memory debit
+    ) private view returns (bytes32 paymentId) {
+        uint256 state = _states[digest];
+        require(state != CANCELLED, RequestAlreadyCancelled(digest));
+        if (!_isStatic(request)) {
+            require(state == 0, RequestAlreadyPaid(digest));
+            return digest;
+        }
+        paymentId = _approvalId(digest, debit.payer, debit.nonce);
+        uint256 own = _states[paymentId];
+        require(own != CANCELLED, ApprovalAlreadyCancelled(digest, debit.payer, debit.nonce));
+        require(own == 0, PaymentAlreadyMade(paymentId));
+    }
+
+    function _termsOf(
+        PaymentRequest calldata request,
+        Debit memory debit,
+        IMerchantRegistry.Acceptance memory acceptance,
+        uint256 grossMinor
+    ) private view returns (PaymentTerms memory) {
+        uint256 capturedBy = request.captureBefore == 0 ? block.timestamp : request.captureBefore;
+        return
+            PaymentTerms(
+                request.merchantId,
+                debit.payer,
+                debit.bank,
+                acceptance.acquirer,
+                request.currency,
+                grossMinor,
+                acceptance.feeTerms,
+                uint64(block.timestamp),
+                request.captureBefore,
+                uint64(capturedBy + REFUND_SECONDS)
+            );
+    }
+
+    function _requireForPay(PaymentRequest calldata request) private pure {
+        require(request.captureBefore == 0, RequestIsForAuthorize(request.captureBefore));
     }
 
     function _requireAccepts(
@@ -264,24 +554,6 @@ contract PaymentHub is IPaymentHub, EIP712 {
         require(grossMinor <= MAX_AMOUNT_MINOR, AmountTooLarge(grossMinor, MAX_AMOUNT_MINOR));
     }
 
-    /// The id that this payment takes for good; refused where it is taken or the request was cancelled.
-    function _claim(
-        PaymentRequest calldata request,
-        bytes32 digest,
-        Debit memory debit
-    ) private view returns (bytes32 paymentId) {
-        uint256 state = _states[digest];
-        require(state != CANCELLED, RequestAlreadyCancelled(digest));
-        if (!_isStatic(request)) {
-            require(state == 0, RequestAlreadyPaid(digest));
-            return digest;
-        }
-        paymentId = _approvalId(digest, debit.payer, debit.nonce);
-        uint256 own = _states[paymentId];
-        require(own != CANCELLED, ApprovalAlreadyCancelled(digest, debit.payer, debit.nonce));
-        require(own == 0, PaymentAlreadyMade(paymentId));
-    }
-
     function _isStatic(PaymentRequest calldata request) private pure returns (bool) {
         return request.amountMinor == 0;
     }
@@ -290,40 +562,34 @@ contract PaymentHub is IPaymentHub, EIP712 {
         return keccak256(abi.encode(digest, payer, nonce));
     }
 
-    /// 160 bits of the terms' hash, nothing held, all of it refundable.
-    function _stateOf(
-        PaymentRequest calldata request,
-        ISettlementHub.Settlement memory settlement
-    ) private pure returns (uint256) {
-        PaymentTerms memory terms = PaymentTerms(
-            request.merchantId,
-            settlement.payer,
-            settlement.payerBank,
-            settlement.payeeBank,
-            settlement.currency,
-            settlement.amountMinor,
-            request.captureBefore
-        );
-        return (uint256(keccak256(abi.encode(terms))) << 96) | settlement.amountMinor;
+    /// 160 bits of the terms' hash; all of the amount either held or refundable.
+    function _stateOf(PaymentTerms memory terms, bool isHeld) private pure returns (uint256) {
+        uint256 amounts = isHeld ? terms.amountMinor << HELD_AT : terms.amountMinor;
+        return (uint256(keccak256(abi.encode(terms))) << TERMS_AT) | amounts;
     }
 
-    /// A key's 65-byte signature, or the yes of a contract within its allowance of gas. Read-only either way.
-    function _isSignedBy(address payer, bytes32 digest, bytes calldata signature) private view returns (bool) {
-        if (payer.code.length == 0) {
-            (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(digest, signature);
-            return failure == ECDSA.RecoverError.NoError && signer == payer;
-        }
-        bytes memory question = abi.encodeCall(IERC1271.isValidSignature, (digest, signature));
-        bool isAnswered;
-        bytes32 answer;
-        // A call capped in gas, whose answer is cut to one word.
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            // Only one word of the answer is taken: a long one would cost the relayer, not the payer.
-            isAnswered := staticcall(ERC1271_GAS, payer, add(question, 0x20), mload(question), 0x00, 0x20)
-            isAnswered := and(isAnswered, gt(returndatasize(), 0x1f)) // asked after the call: Yul evaluates from the right
-            answer := mload(0x00)
-        }
-        return isAnswered && answer == bytes32(IERC1271.isValidSignature.selector);
+    function _heldOf(uint256 state) private pure returns (uint256 heldMinor) {
+        return uint48(state >> HELD_AT);
+    }
+
+    /// What the payer's bank must have ready when this part is captured: what it sends, or the scheme's fee at home.
+    function _earmarkOf(
+        PaymentTerms memory terms,
+        uint256 amountMinor,
+        FeeSplit memory fees
+    ) private pure returns (uint256 earmarkMinor) {
+        return terms.payerBank == terms.acquirer ? fees.schemeFeeMinor : amountMinor - fees.interchangeMinor;
+    }
+
+    function _splitOf(uint256 grossMinor, FeeSplit memory fees) private pure returns (ISettlementHub.Split memory) {
+        return ISettlementHub.Split(grossMinor, fees.interchangeMinor, fees.schemeFeeMinor, fees.acquirerFeeMinor);
+    }
+
+    function _routeOf(
+        bytes32 paymentId,
+        PaymentTerms memory terms,
+        address payee
+    ) private pure returns (ISettlementHub.Route memory) {
+        return ISettlementHub.Route(paymentId, terms.currency, terms.payerBank, terms.acquirer, terms.payer, payee);
     }
 }

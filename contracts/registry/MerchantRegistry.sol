@@ -3,9 +3,11 @@ pragma solidity ^0.8.37;
 
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ICustomerRegistry} from "../interfaces/ICustomerRegistry.sol";
 import {IMerchantRegistry} from "../interfaces/IMerchantRegistry.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
+import {FeeTerms, Fees} from "../payment/FeeTerms.sol";
 import {BankId, Duty, Status} from "../interfaces/Types.sol";
 import {StatusChange} from "./StatusChange.sol";
 
@@ -20,6 +22,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     mapping(bytes8 merchantId => Merchant) private _merchants;
     mapping(address account => Terminal) private _terminals;
     mapping(BankId acquirer => uint48) private _merchantCount;
+    FeePlan[] private _plans; // plan n stands at n − 1
 
     modifier onlyOnboarding(BankId acquirer) {
         INetworkAuthority(authority()).requireDuty(acquirer, Duty.Onboarding, msg.sender);
@@ -38,7 +41,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     /// @inheritdoc IMerchantRegistry
     function enrol(
         BankId acquirer,
-        address payoutAccount,
+        address payout,
         uint16 category,
         bytes2 country,
         string calldata name,
@@ -47,28 +50,55 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
         require(bytes(name).length != 0 && bytes(city).length != 0, MerchantInvalid(name, city));
         require(bytes(name).length <= MAX_NAME_BYTES, TextTooLong(bytes(name).length, MAX_NAME_BYTES));
         require(bytes(city).length <= MAX_CITY_BYTES, TextTooLong(bytes(city).length, MAX_CITY_BYTES));
-        CUSTOMERS.requireActive(acquirer, address(0), payoutAccount);
+        CUSTOMERS.requireActive(acquirer, address(0), payout);
 
         merchantId = bytes8((uint64(BankId.unwrap(acquirer)) << 48) | ++_merchantCount[acquirer]);
         _merchants[merchantId] = Merchant(
-            payoutAccount,
+            payout,
             acquirer,
-            category,
             Status.Active,
+            FeeTerms.wrap(0),
+            category,
             country,
             keccak256(bytes(name)),
             name,
             city
         );
-        emit MerchantEnrolled(merchantId, acquirer, payoutAccount, category, country, name, city);
+        emit MerchantEnrolled(merchantId, acquirer, payout, category, country, name, city);
     }
 
     /// @inheritdoc IMerchantRegistry
-    function setStatus(
-        bytes8 merchantId,
-        Status status,
-        bytes32 reason
-    ) external onlyOnboarding(_merchants[merchantId].acquirer) {
+    function publishFeePlan(FeePlan calldata plan, bytes32 reason) external restricted returns (uint16 number) {
+        uint256 sharedBps = uint256(plan.interchangeBps) + plan.schemeBps;
+        require(sharedBps <= Fees.ONE_BPS, FeeExceedsWhole(sharedBps, Fees.ONE_BPS));
+
+        _plans.push(plan);
+        number = SafeCast.toUint16(_plans.length);
+        emit FeePlanPublished(number, plan, reason);
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function assignFeePlan(bytes8 merchantId, uint16 plan, uint16 merchantBps, bytes32 reason) external {
+        INetworkAuthority(authority()).requireDuty(_merchants[merchantId].acquirer, Duty.Administration, msg.sender);
+        FeePlan memory terms = feePlan(plan);
+        uint256 sharedBps = uint256(terms.interchangeBps) + terms.schemeBps;
+        require(merchantBps <= Fees.ONE_BPS, FeeExceedsWhole(merchantBps, Fees.ONE_BPS));
+        require(merchantBps >= sharedBps, MerchantFeeTooLow(merchantBps, sharedBps));
+
+        _merchants[merchantId].feeTerms = Fees.pack(
+            plan,
+            merchantBps,
+            terms.interchangeBps,
+            terms.schemeBps,
+            terms.isReturned
+        );
+        emit FeePlanAssigned(merchantId, plan, merchantBps, reason);
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function setStatus(bytes8 merchantId, Status status, bytes32 reason) external {
+        Duty needed = status == Status.Active ? Duty.Administration : Duty.Onboarding;
+        INetworkAuthority(authority()).requireDuty(_merchants[merchantId].acquirer, needed, msg.sender);
         Status old = _merchants[merchantId].status;
         require(StatusChange.isAllowed(old, status), MerchantStatusChangeNotAllowed(old, status));
 
@@ -82,7 +112,8 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
         address account,
         uint16 currency,
         uint48 capMinor,
-        uint48 staticCapMinor,
+        uint40 staticCapMinor,
+        uint40 refundCapMinor,
         uint40 validUntil
     ) external onlyOnboarding(_merchants[merchantId].acquirer) {
         require(account != address(0) && staticCapMinor <= capMinor, TerminalInvalid(account));
@@ -90,8 +121,16 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
         require(_terminals[account].status == Status.None, TerminalAlreadyRegistered(account));
         _requireActive(merchantId, _merchants[merchantId].status);
 
-        _terminals[account] = Terminal(merchantId, currency, Status.Active, validUntil, capMinor, staticCapMinor);
-        emit TerminalRegistered(account, merchantId, currency, capMinor, staticCapMinor, validUntil);
+        _terminals[account] = Terminal(
+            merchantId,
+            currency,
+            Status.Active,
+            validUntil > type(uint32).max ? type(uint32).max : uint32(validUntil),
+            capMinor,
+            staticCapMinor,
+            refundCapMinor
+        );
+        emit TerminalRegistered(account, merchantId, currency, capMinor, staticCapMinor, refundCapMinor, validUntil);
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -129,11 +168,36 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     }
 
     /// @inheritdoc IMerchantRegistry
+    function feePlan(uint16 plan) public view returns (FeePlan memory terms) {
+        if (plan == 0) return terms;
+        require(plan <= _plans.length, FeePlanUnknown(plan, uint16(_plans.length)));
+        return _plans[plan - 1];
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function payoutAccount(bytes8 merchantId) external view returns (address) {
+        return _merchants[merchantId].payoutAccount;
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function requireTerminalOf(bytes8 merchantId, address account) external view {
+        _terminalOf(merchantId, account);
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function operating(
+        bytes8 merchantId,
+        address account
+    ) external view returns (address payout, uint256 refundCapMinor) {
+        refundCapMinor = _terminalOf(merchantId, account).refundCapMinor;
+        Merchant storage owner = _merchants[merchantId];
+        _requireActive(merchantId, owner.status);
+        payout = owner.payoutAccount;
+    }
+
+    /// @inheritdoc IMerchantRegistry
     function acceptance(address account) external view returns (Acceptance memory) {
-        Terminal memory asking = _terminals[account];
-        require(asking.status != Status.None, TerminalUnknown(account));
-        require(asking.status == Status.Active, TerminalNotActive(account, asking.status));
-        require(block.timestamp < asking.validUntil, TerminalExpired(account, block.timestamp, asking.validUntil));
+        Terminal memory asking = _activeTerminal(account);
         Merchant storage receiving = _merchants[asking.merchantId];
         _requireActive(asking.merchantId, receiving.status);
 
@@ -144,8 +208,21 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
                 receiving.acquirer,
                 asking.currency,
                 asking.capMinor,
-                asking.staticCapMinor
+                asking.staticCapMinor,
+                receiving.feeTerms
             );
+    }
+
+    function _terminalOf(bytes8 merchantId, address account) private view returns (Terminal memory asking) {
+        asking = _activeTerminal(account);
+        require(asking.merchantId == merchantId, TerminalDiffers(account, asking.merchantId, merchantId));
+    }
+
+    function _activeTerminal(address account) private view returns (Terminal memory asking) {
+        asking = _terminals[account];
+        require(asking.status != Status.None, TerminalUnknown(account));
+        require(asking.status == Status.Active, TerminalNotActive(account, asking.status));
+        require(block.timestamp < asking.validUntil, TerminalExpired(account, block.timestamp, asking.validUntil));
     }
 
     function _requireActive(bytes8 merchantId, Status status) private pure {

@@ -3,26 +3,25 @@ pragma solidity ^0.8.37;
 
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
+import {IDepositToken} from "../interfaces/IDepositToken.sol";
+import {IFourEyes} from "../interfaces/IFourEyes.sol";
 import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
+import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
 import {BankId, Status} from "../interfaces/Types.sol";
 import {StatusChange} from "./StatusChange.sol";
 
 contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, UUPSUpgradeable {
-    /// A bank's token and standing share a slot: a payment reads one slot for each bank.
-    struct Issue {
-        address depositToken;
-        Status bankStatus;
-    }
-
-    /// Bounds the loop that carries a bank's status to its issues.
+    /// Bound the loops that carry a bank's standing to where its money is.
     uint256 public constant MAX_CURRENCIES = 32;
+    uint256 public constant MAX_SETTLEMENTS = 4;
 
     mapping(BankId bank => Participant) private _participants;
-    mapping(BankId bank => mapping(uint16 currency => Issue)) private _issues;
+    mapping(BankId bank => mapping(uint16 currency => address)) private _depositTokens;
     mapping(BankId bank => uint16[]) private _currencies;
     mapping(uint16 currency => address) private _reserveTokens;
     mapping(address reserveAccount => BankId) private _bankOf;
     BankId[] private _banks;
+    address[] private _settlements;
 
     constructor() {
         _disableInitializers();
@@ -49,14 +48,13 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
     }
 
     /// @inheritdoc IParticipantRegistry
-    function setStatus(BankId bank, Status status, bytes32 reason) external restricted {
-        Status old = _participants[bank].status;
-        require(StatusChange.isAllowed(old, status), StatusChangeNotAllowed(old, status));
+    function suspend(BankId bank, bytes32 reason) external restricted {
+        _setStatus(bank, Status.Suspended, reason);
+    }
 
-        _participants[bank].status = status;
-        uint16[] storage currencies = _currencies[bank];
-        for (uint256 i = 0; i < currencies.length; ++i) _issues[bank][currencies[i]].bankStatus = status;
-        emit ParticipantStatusChanged(bank, status, reason);
+    /// @inheritdoc IParticipantRegistry
+    function setStatus(BankId bank, Status status, bytes32 reason) external restricted {
+        _setStatus(bank, status, reason);
     }
 
     /// @inheritdoc IParticipantRegistry
@@ -64,14 +62,15 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
         Status status = _participants[bank].status;
         require(status == Status.Active, ParticipantNotActive(bank, status));
         require(_reserveTokens[currency] != address(0), NoReserveToken(currency));
-        address old = _issues[bank][currency].depositToken;
+        address old = _depositTokens[bank][currency];
         require(old == address(0), TokenAlreadyRegistered(bank, currency, old));
         uint256 count = _currencies[bank].length;
         require(count < MAX_CURRENCIES, TooManyCurrencies(count + 1, MAX_CURRENCIES));
 
-        _issues[bank][currency] = Issue(token, status);
+        _depositTokens[bank][currency] = token;
         _currencies[bank].push(currency);
         emit DepositTokenRegistered(bank, currency, token);
+        _tell(bank, currency, status);
     }
 
     /// @inheritdoc IParticipantRegistry
@@ -81,6 +80,31 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
 
         _reserveTokens[currency] = token;
         emit ReserveTokenRegistered(currency, token);
+    }
+
+    /// @inheritdoc IParticipantRegistry
+    function setControl(BankId bank, address control, bytes32 reason) external restricted {
+        require(_participants[bank].status != Status.None, ParticipantInvalid(bank));
+
+        _participants[bank].control = control;
+        emit ControlSet(bank, control, reason);
+    }
+
+    /// @inheritdoc IParticipantRegistry
+    function attachSettlement(address settlement) external restricted {
+        uint256 count = _settlements.length;
+        require(count < MAX_SETTLEMENTS, TooManySettlements(count + 1, MAX_SETTLEMENTS));
+        for (uint256 i = 0; i < count; ++i) {
+            require(_settlements[i] != settlement, SettlementAttachedAlready(settlement));
+        }
+
+        _settlements.push(settlement);
+        emit SettlementAttached(settlement);
+    }
+
+    /// @inheritdoc IParticipantRegistry
+    function sync(BankId bank) external {
+        _tellAll(bank, _participants[bank].status);
     }
 
     /// @inheritdoc IParticipantRegistry
@@ -94,18 +118,21 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
     }
 
     /// @inheritdoc IParticipantRegistry
-    function route(
-        uint16 currency,
-        BankId payerBank,
-        BankId payeeBank
-    ) external view returns (address payerToken, address payeeToken) {
-        payerToken = _activeToken(payerBank, currency);
-        payeeToken = payeeBank == payerBank ? payerToken : _activeToken(payeeBank, currency);
+    function depositToken(BankId bank, uint16 currency) external view returns (address) {
+        return _depositTokens[bank][currency];
     }
 
     /// @inheritdoc IParticipantRegistry
-    function depositToken(BankId bank, uint16 currency) external view returns (address) {
-        return _issues[bank][currency].depositToken;
+    function depositTokens(BankId bank) external view returns (address[] memory tokens) {
+        uint16[] storage currencies = _currencies[bank];
+        tokens = new address[](currencies.length);
+        for (uint256 i = 0; i < tokens.length; ++i) tokens[i] = _depositTokens[bank][currencies[i]];
+    }
+
+    /// @inheritdoc IParticipantRegistry
+    function isSignatory(BankId bank, address account) external view returns (bool) {
+        address control = _participants[bank].control;
+        return control != address(0) && IFourEyes(control).isMember(account);
     }
 
     /// @inheritdoc IParticipantRegistry
@@ -127,14 +154,27 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
         requireActive(bank);
     }
 
-    function _activeToken(BankId bank, uint16 currency) private view returns (address) {
-        Issue memory issue = _issues[bank][currency];
-        if (issue.depositToken == address(0)) {
-            requireActive(bank); // a bank that is unknown or suspended is told so first
-            revert NoDepositToken(bank, currency);
+    function _setStatus(BankId bank, Status status, bytes32 reason) private {
+        Status old = _participants[bank].status;
+        require(StatusChange.isAllowed(old, status), StatusChangeNotAllowed(old, status));
+
+        _participants[bank].status = status;
+        emit ParticipantStatusChanged(bank, status, reason);
+        _tellAll(bank, status);
+    }
+
+    function _tellAll(BankId bank, Status status) private {
+        uint16[] storage currencies = _currencies[bank];
+        for (uint256 i = 0; i < currencies.length; ++i) _tell(bank, currencies[i], status);
+    }
+
+    /// Both keep what a payment reads, so that a payment need not come here.
+    function _tell(BankId bank, uint16 currency, Status status) private {
+        address token = _depositTokens[bank][currency];
+        IDepositToken(token).setBankStatus(status);
+        for (uint256 i = 0; i < _settlements.length; ++i) {
+            ISettlementHub(_settlements[i]).setAccount(bank, currency, token, status);
         }
-        require(issue.bankStatus == Status.Active, ParticipantNotActive(bank, issue.bankStatus));
-        return issue.depositToken;
     }
 
     function _authorizeUpgrade(address) internal override restricted {}

@@ -2,23 +2,41 @@
 pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {AdmittedCallers} from "../authority/AdmittedCallers.sol";
-import {IAdmittedCallers} from "../interfaces/IAdmittedCallers.sol";
 import {IDepositToken} from "../interfaces/IDepositToken.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
 import {IReserveToken} from "../interfaces/IReserveToken.sol";
 import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
-import {BankId, Duty} from "../interfaces/Types.sol";
+import {BankId, Duty, Status} from "../interfaces/Types.sol";
 
-contract SettlementHub is ISettlementHub, AdmittedCallers, AccessManaged {
+contract SettlementHub is ISettlementHub, AccessManaged {
+    /// Nobody's number: the scheme's balance is kept under it.
+    BankId public constant SCHEME = BankId.wrap(0);
+
+    uint40 private constant NO_END = type(uint40).max;
+
     IParticipantRegistry public immutable PARTICIPANTS;
 
-    mapping(uint16 currency => mapping(BankId bank => uint256)) private _balances;
+    mapping(uint16 currency => mapping(BankId bank => Account)) private _accounts;
+    mapping(uint16 currency => mapping(BankId bank => Position)) private _positions;
+    /// Until when a payment contract makes new payments; 0: not admitted.
+    mapping(address caller => uint40) private _newPaymentsUntil;
 
     modifier onlyTreasury(BankId bank) {
         INetworkAuthority(authority()).requireDuty(bank, Duty.Treasury, msg.sender);
         PARTICIPANTS.requireActive(bank);
+        _;
+    }
+
+    modifier onlyAdmitted() {
+        require(_newPaymentsUntil[msg.sender] != 0, CallerNotAdmitted(msg.sender));
+        _;
+    }
+
+    modifier forNewPayments() {
+        uint256 until = _newPaymentsUntil[msg.sender];
+        require(until != 0, CallerNotAdmitted(msg.sender));
+        require(block.timestamp < until, CallerRetiring(msg.sender, block.timestamp, until));
         _;
     }
 
@@ -30,8 +48,8 @@ contract SettlementHub is ISettlementHub, AdmittedCallers, AccessManaged {
     function fund(BankId bank, uint16 currency, uint256 amountMinor) external onlyTreasury(bank) {
         require(amountMinor != 0, SettlementAmountZero());
 
-        uint256 balanceMinor = _balances[currency][bank] += amountMinor;
-        emit SettlementBalanceFunded(bank, currency, amountMinor, balanceMinor);
+        _give(bank, currency, amountMinor, 0);
+        emit SettlementBalanceFunded(bank, currency, amountMinor, _positions[currency][bank].balanceMinor);
 
         _reserve(currency).move(_reserveAccount(bank), address(this), amountMinor);
     }
@@ -41,51 +59,261 @@ contract SettlementHub is ISettlementHub, AdmittedCallers, AccessManaged {
         require(amountMinor != 0, SettlementAmountZero());
 
         _take(bank, currency, amountMinor);
-        emit SettlementBalanceDefunded(bank, currency, amountMinor, _balances[currency][bank]);
+        emit SettlementBalanceDefunded(bank, currency, amountMinor, _positions[currency][bank].balanceMinor);
 
         _reserve(currency).move(address(this), _reserveAccount(bank), amountMinor);
     }
 
     /// @inheritdoc ISettlementHub
-    function settle(Settlement calldata s) external onlyAdmitted {
-        require(s.amountMinor != 0, SettlementAmountZero());
-        (address payerToken, address payeeToken) = PARTICIPANTS.route(s.currency, s.payerBank, s.payeeBank);
-
-        if (s.payerBank == s.payeeBank) {
-            IDepositToken(payerToken).move(s.payer, s.payee, s.amountMinor);
-            return;
-        }
-
-        // The customer's own balance speaks first: what a bank is short of is not told to who could not pay anyway.
-        IDepositToken(payerToken).debit(s.payer, s.amountMinor);
-        _take(s.payerBank, s.currency, s.amountMinor);
-        _balances[s.currency][s.payeeBank] += s.amountMinor;
-        emit ReservesSettled(s.paymentId, s.payerBank, s.payeeBank, s.currency, s.amountMinor);
-        IDepositToken(payeeToken).credit(s.payee, s.amountMinor);
-    }
-
-    /// @inheritdoc IAdmittedCallers
-    function admitCaller(address caller) external restricted {
-        _admitCaller(caller);
-    }
-
-    /// @inheritdoc IAdmittedCallers
-    function dismissCaller(address caller) external restricted {
-        _dismissCaller(caller);
+    function setLowWater(
+        BankId bank,
+        uint16 currency,
+        uint64 lowWaterMinor,
+        bytes32 reason
+    ) external onlyTreasury(bank) {
+        _accounts[currency][bank].lowWaterMinor = lowWaterMinor;
+        emit LowWaterSet(bank, currency, lowWaterMinor, reason);
     }
 
     /// @inheritdoc ISettlementHub
-    function settlementBalance(BankId bank, uint16 currency) external view returns (uint256 balanceMinor) {
-        return _balances[currency][bank];
+    function settle(Route calldata route, Split calldata split) external forNewPayments {
+        IDepositToken payerToken = _activeToken(route.payerBank, route.currency);
+        uint256 netMinor = _netOf(split);
+
+        if (route.payerBank == route.payeeBank) {
+            // The customer's own balance speaks first: what a bank is short of is not told to who could not pay anyway.
+            payerToken.move(route.payer, route.payee, netMinor, split.grossMinor - netMinor);
+            _oweScheme(route.payerBank, route.currency, split.schemeFeeMinor);
+            return;
+        }
+        IDepositToken payeeToken = _activeToken(route.payeeBank, route.currency);
+        payerToken.debit(route.payer, split.grossMinor);
+        _moveReserves(route, split);
+        payeeToken.credit(route.payee, netMinor);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function hold(Route calldata route, uint256 grossMinor, uint256 earmarkMinor) external forNewPayments {
+        require(grossMinor != 0, SettlementAmountZero());
+        IDepositToken payerToken = _activeToken(route.payerBank, route.currency);
+        if (!(route.payerBank == route.payeeBank)) _activeToken(route.payeeBank, route.currency);
+
+        payerToken.hold(route.payer, grossMinor);
+        if (earmarkMinor != 0) _earmark(route.payerBank, route.currency, earmarkMinor);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function settleHeld(Route calldata route, Split calldata split, uint256 earmarkMinor) external onlyAdmitted {
+        // An issuer that was suspended since still keeps its promise; a suspended acquirer takes nothing.
+        IDepositToken payeeToken = _activeToken(route.payeeBank, route.currency);
+        uint256 netMinor = _netOf(split);
+        _endEarmark(route.payerBank, route.currency, earmarkMinor); // so that it is there to be taken
+
+        if (route.payerBank == route.payeeBank) {
+            _oweScheme(route.payerBank, route.currency, split.schemeFeeMinor);
+            payeeToken.moveHeld(route.payer, route.payee, netMinor, split.grossMinor - netMinor);
+            return;
+        }
+        _moveReserves(route, split);
+        IDepositToken(_accounts[route.currency][route.payerBank].depositToken).debitHeld(route.payer, split.grossMinor);
+        payeeToken.creditCaptured(route.payee, netMinor);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function release(
+        Route calldata route,
+        uint256 grossMinor,
+        uint256 earmarkMinor,
+        uint256 heldAt
+    ) external onlyAdmitted {
+        _endEarmark(route.payerBank, route.currency, earmarkMinor);
+        IDepositToken(_accounts[route.currency][route.payerBank].depositToken).release(route.payer, grossMinor, heldAt);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function refund(
+        Route calldata route,
+        Split calldata split,
+        uint256 paidAt
+    ) external onlyAdmitted returns (bool isSuspended) {
+        require(split.grossMinor != 0, SettlementAmountZero());
+        IDepositToken payeeToken = _activeToken(route.payeeBank, route.currency);
+        IDepositToken payerToken = _activeToken(route.payerBank, route.currency);
+        uint256 owedMinor = split.grossMinor - split.interchangeMinor - split.acquirerFeeMinor;
+
+        if (route.payee != address(0)) payeeToken.debitRefund(route.payee, owedMinor);
+        if (!(route.payerBank == route.payeeBank)) {
+            uint256 reservesMinor = split.grossMinor - split.interchangeMinor;
+            _take(route.payeeBank, route.currency, reservesMinor);
+            _give(route.payerBank, route.currency, reservesMinor, 0);
+            emit ReservesSettled(route.paymentId, route.payeeBank, route.payerBank, route.currency, reservesMinor);
+        }
+        return payerToken.creditRefund(route.payer, split.grossMinor, paidAt);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function collectSchemeFees(BankId bank, uint16 currency) external {
+        Position memory owing = _positions[currency][bank];
+        uint64 amountMinor = owing.schemeFeesMinor;
+        require(amountMinor != 0, SettlementAmountZero());
+
+        owing.schemeFeesMinor = 0;
+        owing.balanceMinor -= amountMinor;
+        _positions[currency][bank] = owing;
+        _give(SCHEME, currency, amountMinor, 0);
+        emit SchemeFeesCollected(bank, currency, amountMinor);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function paySchemeFees(BankId toBank, uint16 currency, uint256 amountMinor, bytes32 reason) external restricted {
+        require(amountMinor != 0, SettlementAmountZero());
+
+        _take(SCHEME, currency, amountMinor);
+        emit SchemeFeesPaidOut(toBank, currency, amountMinor, reason);
+
+        _reserve(currency).move(address(this), _reserveAccount(toBank), amountMinor);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function setAccount(BankId bank, uint16 currency, address depositToken, Status status) external {
+        require(msg.sender == address(PARTICIPANTS), CallerNotParticipants(msg.sender));
+
+        Account storage own = _accounts[currency][bank];
+        own.depositToken = depositToken;
+        own.status = status;
+        emit SettlementAccountSet(bank, currency, depositToken, status);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function admitCaller(address caller) external restricted {
+        _newPaymentsUntil[caller] = NO_END;
+        emit CallerAdmitted(caller);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function retireCaller(address caller, uint40 newPaymentsUntil) external restricted {
+        require(_newPaymentsUntil[caller] != 0 && newPaymentsUntil != 0, CallerNotAdmitted(caller));
+        _newPaymentsUntil[caller] = newPaymentsUntil;
+        emit CallerRetired(caller, newPaymentsUntil);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function dismissCaller(address caller) external restricted {
+        delete _newPaymentsUntil[caller];
+        emit CallerDismissed(caller);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function settlementBalance(BankId bank, uint16 currency) external view returns (uint256) {
+        return _positions[currency][bank].balanceMinor;
+    }
+
+    /// @inheritdoc ISettlementHub
+    function availableBalance(BankId bank, uint16 currency) external view returns (uint256) {
+        return _availableOf(_positions[currency][bank]);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function position(BankId bank, uint16 currency) external view returns (Position memory) {
+        return _positions[currency][bank];
+    }
+
+    /// @inheritdoc ISettlementHub
+    function account(BankId bank, uint16 currency) external view returns (Account memory) {
+        return _accounts[currency][bank];
+    }
+
+    /// @inheritdoc ISettlementHub
+    function isAdmittedCaller(address caller) external view returns (bool) {
+        return _newPaymentsUntil[caller] != 0;
+    }
+
+    /// The payer's bank keeps the interchange and sends the rest; the payee's bank owes the scheme its fee out of it.
+    function _moveReserves(Route calldata route, Split calldata split) private {
+        uint256 sentMinor = split.grossMinor - split.interchangeMinor;
+        _take(route.payerBank, route.currency, sentMinor);
+        _give(route.payeeBank, route.currency, sentMinor, split.schemeFeeMinor);
+        emit ReservesSettled(route.paymentId, route.payerBank, route.payeeBank, route.currency, sentMinor);
     }
 
     /// The one place that decides on a shortfall: decline.
     function _take(BankId bank, uint16 currency, uint256 neededMinor) private {
-        uint256 availableMinor = _balances[currency][bank];
-        require(availableMinor >= neededMinor, SettlementBalanceTooLow(bank, currency, availableMinor, neededMinor));
+        Position memory own = _positions[currency][bank];
+        uint256 availableMinor = _requireAvailable(own, bank, currency, neededMinor);
         unchecked {
-            _balances[currency][bank] = availableMinor - neededMinor; // just checked
+            own.balanceMinor -= uint64(neededMinor); // at most what is available
         }
+        _positions[currency][bank] = own;
+        _warnIfLow(bank, currency, availableMinor, neededMinor);
+    }
+
+    function _give(BankId bank, uint16 currency, uint256 amountMinor, uint256 schemeFeeMinor) private {
+        Position memory own = _positions[currency][bank];
+        uint256 roomMinor = type(uint64).max - own.balanceMinor;
+        require(amountMinor <= roomMinor, SettlementAmountTooLarge(amountMinor, roomMinor));
+        own.balanceMinor += uint64(amountMinor);
+        own.schemeFeesMinor += uint64(schemeFeeMinor); // at most the amount
+        _positions[currency][bank] = own;
+    }
+
+    function _oweScheme(BankId bank, uint16 currency, uint256 feeMinor) private {
+        if (feeMinor == 0) return;
+        Position memory own = _positions[currency][bank];
+        uint256 availableMinor = _requireAvailable(own, bank, currency, feeMinor);
+        own.schemeFeesMinor += uint64(feeMinor);
+        _positions[currency][bank] = own;
+        _warnIfLow(bank, currency, availableMinor, feeMinor);
+    }
+
+    function _earmark(BankId bank, uint16 currency, uint256 amountMinor) private {
+        Position memory own = _positions[currency][bank];
+        uint256 availableMinor = _requireAvailable(own, bank, currency, amountMinor);
+        own.earmarkedMinor += uint64(amountMinor);
+        _positions[currency][bank] = own;
+        _warnIfLow(bank, currency, availableMinor, amountMinor);
+    }
+
+    function _endEarmark(BankId bank, uint16 currency, uint256 amountMinor) private {
+        if (amountMinor == 0) return;
+        uint64 earmarkedMinor = _positions[currency][bank].earmarkedMinor;
+        require(amountMinor <= earmarkedMinor, EarmarkTooSmall(bank, currency, earmarkedMinor, amountMinor));
+        _positions[currency][bank].earmarkedMinor = earmarkedMinor - uint64(amountMinor);
+    }
+
+    function _warnIfLow(BankId bank, uint16 currency, uint256 beforeMinor, uint256 takenMinor) private {
+        uint256 lowWaterMinor = _accounts[currency][bank].lowWaterMinor;
+        if (beforeMinor < lowWaterMinor || beforeMinor - takenMinor >= lowWaterMinor) return;
+        emit SettlementBalanceLow(bank, currency, beforeMinor - takenMinor, lowWaterMinor);
+    }
+
+    function _requireAvailable(
+        Position memory own,
+        BankId bank,
+        uint16 currency,
+        uint256 neededMinor
+    ) private pure returns (uint256 availableMinor) {
+        availableMinor = _availableOf(own);
+        require(availableMinor >= neededMinor, SettlementBalanceTooLow(bank, currency, availableMinor, neededMinor));
+    }
+
+    /// Earmarks and scheme fees are only ever made out of what is available, so they never exceed the balance.
+    function _availableOf(Position memory own) private pure returns (uint256 availableMinor) {
+        return uint256(own.balanceMinor) - own.earmarkedMinor - own.schemeFeesMinor;
+    }
+
+    function _netOf(Split calldata split) private pure returns (uint256 netMinor) {
+        require(split.grossMinor != 0, SettlementAmountZero());
+        return split.grossMinor - split.interchangeMinor - split.schemeFeeMinor - split.acquirerFeeMinor;
+    }
+
+    function _activeToken(BankId bank, uint16 currency) private view returns (IDepositToken) {
+        Account memory own = _accounts[currency][bank];
+        if (own.depositToken == address(0)) {
+            PARTICIPANTS.requireActive(bank); // a bank that is unknown or suspended is told so first
+            revert IParticipantRegistry.NoDepositToken(bank, currency);
+        }
+        require(own.status == Status.Active, IParticipantRegistry.ParticipantNotActive(bank, own.status));
+        return IDepositToken(own.depositToken);
     }
 
     function _reserve(uint16 currency) private view returns (IReserveToken) {

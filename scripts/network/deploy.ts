@@ -1,6 +1,6 @@
 import { currencyByCode } from "@jiaozi/sdk/currencies";
 import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
-import { depositBeaconAbi } from "@jiaozi/sdk/abis/deposit-beacon";
+import { depositReleaseAbi } from "@jiaozi/sdk/abis/deposit-release";
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
@@ -18,10 +18,19 @@ import {
   padHex,
   stringToHex,
   toFunctionSelector,
+  zeroAddress,
 } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import type { BankManifest, NetworkManifest } from "./manifest.ts";
-import { GOVERNOR_FUNCTIONS, GOVERNOR_ROLE, OPERATOR_FUNCTIONS, OPERATOR_ROLE, roleOf } from "./roles.ts";
+import {
+  DUTIES,
+  type Duty,
+  type ManagedContract,
+  NETWORK_ROLES,
+  type NetworkRole,
+  functionsOf,
+  roleOf,
+} from "./roles.ts";
 import { type Provider, type Sender, createSender } from "./sender.ts";
 
 const ADMIN_ROLE = 0n;
@@ -43,11 +52,16 @@ export async function deploy(provider: Provider, manifest: NetworkManifest, part
   const authority = await deployContract(deployer, "NetworkAuthority", deployer.address);
 
   const participantRegistry = await deployProxy(deployer, "ParticipantRegistry", [], [authority]);
-  const customerRegistry = await deployProxy(deployer, "CustomerRegistry", [], [authority]);
+  const customerRegistry = await deployProxy(deployer, "CustomerRegistry", [participantRegistry], [authority]);
   const merchantRegistry = await deployProxy(deployer, "MerchantRegistry", [customerRegistry], [authority]);
+  for (const plan of manifest.feePlans) {
+    await deployer.send(merchantRegistry, merchantRegistryAbi, "publishFeePlan", [plan, ADMISSION]);
+  }
   const settlementHub = await deployContract(deployer, "SettlementHub", authority, participantRegistry);
   const paymentHub = await deployContract(deployer, "PaymentHub", authority, merchantRegistry, settlementHub);
   await deployer.send(settlementHub, settlementHubAbi, "admitCaller", [paymentHub]);
+  await deployer.send(participantRegistry, participantRegistryAbi, "attachSettlement", [settlementHub]);
+  const depositRelease = await deployContract(deployer, "DepositRelease", authority);
 
   const contracts = {
     networkAuthority: authority,
@@ -56,38 +70,42 @@ export async function deploy(provider: Provider, manifest: NetworkManifest, part
     merchantRegistry,
     settlementHub,
     paymentHub,
+    depositRelease,
   };
   const reserveTokens = await deployReserveTokens(deployer, manifest, contracts);
   const banks: DeployedBank[] = [];
-  const beacons: Address[] = [];
-  const depositCode = await deployContract(deployer, "DepositToken", participantRegistry, customerRegistry);
+  const depositCode = await deployContract(
+    deployer,
+    "DepositToken",
+    participantRegistry,
+    customerRegistry,
+    settlementHub,
+    depositRelease,
+  );
+  await deployer.send(depositRelease, depositReleaseAbi, "offer", [depositCode]);
   for (const bank of manifest.banks) {
     const administrator = parties.administrators[bank.id];
     if (administrator === undefined) throw new Error(`bank ${bank.id} has no administrator`);
-    const { beacon, depositTokens } = await deployBank(deployer, bank, administrator, depositCode, contracts);
-    beacons.push(beacon);
+    const depositTokens = await deployBank(deployer, manifest, bank, administrator, depositCode, contracts);
     banks.push({ id: bank.id, name: bank.name, bic: bank.bic, depositTokens });
   }
 
-  const targets: Record<keyof typeof GOVERNOR_FUNCTIONS, { abi: Abi; addresses: Address[] }> = {
+  const targets: Partial<Record<ManagedContract, { abi: Abi; addresses: Address[] }>> = {
     ParticipantRegistry: { abi: participantRegistryAbi, addresses: [participantRegistry] },
     CustomerRegistry: { abi: customerRegistryAbi, addresses: [customerRegistry] },
     MerchantRegistry: { abi: merchantRegistryAbi, addresses: [merchantRegistry] },
     ReserveToken: { abi: reserveTokenAbi, addresses: Object.values(reserveTokens) },
     DepositToken: { abi: depositTokenAbi, addresses: banks.flatMap((bank) => Object.values(bank.depositTokens)) },
-    DepositBeacon: { abi: depositBeaconAbi, addresses: beacons },
+    DepositRelease: { abi: depositReleaseAbi, addresses: [depositRelease] },
     SettlementHub: { abi: settlementHubAbi, addresses: [settlementHub] },
   };
-  const grants: [bigint, Partial<Record<keyof typeof targets, readonly string[]>>][] = [
-    [OPERATOR_ROLE, OPERATOR_FUNCTIONS],
-    [GOVERNOR_ROLE, GOVERNOR_FUNCTIONS],
-  ];
-  for (const [role, functions] of grants) {
-    for (const [contract, names] of Object.entries(functions)) {
-      const { abi, addresses } = targets[contract as keyof typeof targets];
+  for (const [role, roleId] of Object.entries(NETWORK_ROLES)) {
+    for (const [contract, { abi, addresses }] of Object.entries(targets)) {
+      const names = functionsOf(contract as ManagedContract, role as NetworkRole);
+      if (names.length === 0) continue;
       const selectors = names.map((name) => selectorOf(abi, name));
       for (const address of addresses) {
-        await deployer.send(authority, networkAuthorityAbi, "setTargetFunctionRole", [address, selectors, role]);
+        await deployer.send(authority, networkAuthorityAbi, "setTargetFunctionRole", [address, selectors, roleId]);
       }
     }
   }
@@ -133,17 +151,19 @@ async function deployReserveTokens(
 
 async function deployBank(
   deployer: Sender,
+  manifest: NetworkManifest,
   bank: BankManifest,
   administrator: Address,
   depositCode: Address,
-  { networkAuthority, participantRegistry, settlementHub }: Deployment["contracts"],
-) {
+  { networkAuthority, participantRegistry }: Deployment["contracts"],
+): Promise<Record<string, Address>> {
   await deployer.send(participantRegistry, participantRegistryAbi, "admit", [
     bank.id,
     {
       bic: stringToHex(bank.bic, { size: 11 }),
       status: ACTIVE,
       reserveAccount: administrator,
+      control: zeroAddress,
       leiHash: keccak256(stringToHex(bank.lei)),
       name: bank.name,
     },
@@ -151,20 +171,22 @@ async function deployBank(
   ]);
 
   const administration = roleOf(bank.id, "administration");
-  for (const duty of ["onboarding", "issuance", "treasury"] as const) {
+  for (const duty of Object.keys(DUTIES) as Duty[]) {
+    if (duty === "administration") continue;
     const role = roleOf(bank.id, duty);
     await deployer.send(networkAuthority, networkAuthorityAbi, "setRoleAdmin", [role, administration]);
     await deployer.send(networkAuthority, networkAuthorityAbi, "labelRole", [role, `${bank.name} ${duty}`]);
   }
   await deployer.send(networkAuthority, networkAuthorityAbi, "grantRole", [administration, administrator, NO_DELAY]);
+  // For the first limits and caps only
+  await deployer.send(networkAuthority, networkAuthorityAbi, "grantRole", [administration, deployer.address, NO_DELAY]);
 
-  const beacon = await deployContract(deployer, "DepositBeacon", networkAuthority, bank.id, depositCode);
   const depositTokens: Record<string, Address> = {};
   for (const { code: iso, number, exponent } of bank.currencies.map(currencyOf)) {
     const token = await deployContract(
       deployer,
-      "BeaconProxy",
-      beacon,
+      "ERC1967Proxy",
+      depositCode,
       encodeFunctionData({
         abi: depositTokenAbi,
         functionName: "initialize",
@@ -178,21 +200,38 @@ async function deployBank(
         ],
       }),
     );
-    await deployer.send(token, depositTokenAbi, "admitCaller", [settlementHub]);
     await deployer.send(participantRegistry, participantRegistryAbi, "registerDepositToken", [bank.id, number, token]);
+    await setRules(deployer, manifest, bank, token);
     depositTokens[number] = token;
   }
-  return { beacon, depositTokens };
+  await deployer.send(networkAuthority, networkAuthorityAbi, "renounceRole", [administration, deployer.address]);
+  return depositTokens;
+}
+
+/** A token's limits, caps and day, as the bank has ordered them. */
+async function setRules(deployer: Sender, manifest: NetworkManifest, bank: BankManifest, token: Address) {
+  const { tiers, issuance, dayOffsetMinutes } = bank;
+  for (const { tier, paymentMinor, dayMinor, balanceMinor } of tiers) {
+    const limits = { paymentMinor, dayMinor, balanceMinor };
+    await deployer.send(token, depositTokenAbi, "setTierLimits", [tier, limits, ADMISSION]);
+  }
+  const window = BigInt(issuance.windowSeconds);
+  await deployer.send(token, depositTokenAbi, "setIssuanceCap", [issuance.capMinor, window, ADMISSION]);
+  await deployer.send(token, depositTokenAbi, "setDayOffset", [BigInt(dayOffsetMinutes), ADMISSION]);
+  const age = BigInt(manifest.attestationAgeSeconds);
+  await deployer.send(token, depositTokenAbi, "setAttestationAge", [age, ADMISSION]);
 }
 
 /** The operator takes over, each power with its delay; the deployer is left with none. */
 async function handOver(deployer: Sender, authority: Address, manifest: NetworkManifest, operator: Address) {
   const grant = (role: bigint, delaySeconds: number) =>
     deployer.send(authority, networkAuthorityAbi, "grantRole", [role, operator, delaySeconds]);
-  await deployer.send(authority, networkAuthorityAbi, "labelRole", [OPERATOR_ROLE, "operator"]);
-  await deployer.send(authority, networkAuthorityAbi, "labelRole", [GOVERNOR_ROLE, "governor"]);
-  await grant(OPERATOR_ROLE, NO_DELAY);
-  await grant(GOVERNOR_ROLE, manifest.governorDelaySeconds);
+  for (const [name, role] of Object.entries(NETWORK_ROLES)) {
+    await deployer.send(authority, networkAuthorityAbi, "labelRole", [role, name]);
+  }
+  await grant(NETWORK_ROLES.operator, NO_DELAY);
+  await grant(NETWORK_ROLES.control, NO_DELAY);
+  await grant(NETWORK_ROLES.governor, manifest.governorDelaySeconds);
   await grant(ADMIN_ROLE, manifest.adminDelaySeconds);
   await deployer.send(authority, networkAuthorityAbi, "renounceRole", [ADMIN_ROLE, deployer.address]);
 }

@@ -9,7 +9,27 @@ export interface NetworkManifest {
   adminDelaySeconds: number;
   /** ISO 4217 codes that are settled in reserves. */
   currencies: readonly string[];
+  /** The scheme's price lists, numbered from 1. Plan 0 is free of charge. */
+  feePlans: readonly FeePlanManifest[];
+  /** How old a bank's proof of deposits may be for it to issue more. */
+  attestationAgeSeconds: number;
   banks: readonly BankManifest[];
+}
+
+/** Rates in basis points of the amount. */
+interface FeePlanManifest {
+  interchangeBps: number;
+  schemeBps: number;
+  /** Whether a refund gives back interchange and the acquirer's share. */
+  isReturned: boolean;
+}
+
+/** For all accounts of one customer in one currency together; minor units. */
+interface TierManifest {
+  tier: number;
+  paymentMinor: bigint;
+  dayMinor: bigint;
+  balanceMinor: bigint;
 }
 
 export interface BankManifest {
@@ -22,9 +42,26 @@ export interface BankManifest {
   lei: string;
   /** ISO 4217 codes in which it keeps deposits. */
   currencies: readonly string[];
+  /** Tier 0 has no limits and is for businesses. */
+  tiers: readonly TierManifest[];
+  /** What it can issue in each currency at once, and over how long that refills. */
+  issuance: { capMinor: bigint; windowSeconds: number };
+  /** The bank's day begins at midnight UTC less this. */
+  dayOffsetMinutes: number;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
+
+const RETAIL_TIERS: readonly TierManifest[] = [
+  { tier: 1, paymentMinor: 20_000_00n, dayMinor: 50_000_00n, balanceMinor: 500_000_00n },
+  { tier: 2, paymentMinor: 200_000_00n, dayMinor: 500_000_00n, balanceMinor: 5_000_000_00n },
+];
+const HONG_KONG = {
+  currencies: ["HKD", "CNY"],
+  tiers: RETAIL_TIERS,
+  issuance: { capMinor: 100_000_000_00n, windowSeconds: DAY_SECONDS },
+  dayOffsetMinutes: 8 * 60,
+} as const;
 
 /** The embedded network: two banks that do not exist, with identifiers in ranges that nobody is given. */
 export const DEMONSTRATION: NetworkManifest = {
@@ -33,8 +70,10 @@ export const DEMONSTRATION: NetworkManifest = {
   governorDelaySeconds: 2 * DAY_SECONDS,
   adminDelaySeconds: 7 * DAY_SECONDS,
   currencies: ["HKD", "CNY"],
+  feePlans: [{ interchangeBps: 30, schemeBps: 5, isReturned: true }],
+  attestationAgeSeconds: 7 * DAY_SECONDS,
   banks: [
-    { id: 1, name: "Harbour Bank", bic: "ZZHBHKHHXXX", lei: "00000000000000000198", currencies: ["HKD", "CNY"] },
-    { id: 2, name: "Lotus Bank", bic: "ZZLTHKHHXXX", lei: "00000000000000000295", currencies: ["HKD", "CNY"] },
+    { id: 1, name: "Harbour Bank", bic: "ZZHBHKHHXXX", lei: "00000000000000000198", ...HONG_KONG },
+    { id: 2, name: "Lotus Bank", bic: "ZZLTHKHHXXX", lei: "00000000000000000295", ...HONG_KONG },
   ],
 };

@@ -17,6 +17,7 @@ const RESERVES_MINOR = 50_000_000_00n;
 const FUNDED_MINOR = 20_000_000_00n;
 const TERMINAL_CAP_MINOR = 50_000_00;
 const STATIC_CAP_MINOR = 1_000_00;
+const REFUND_CAP_MINOR = 20_000_00;
 const EATING_PLACES = 5812; // ISO 18245
 const NOODLE_SHOP = { name: "Lucky Noodles", city: "Hong Kong", country: "HK" };
 const OPENING = padHex(stringToHex("demonstration opening"), { size: 32, dir: "right" });
@@ -172,6 +173,7 @@ async function openShop(
     HKD,
     TERMINAL_CAP_MINOR,
     STATIC_CAP_MINOR,
+    REFUND_CAP_MINOR,
     validUntil,
   ]);
   return till;

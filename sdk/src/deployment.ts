@@ -26,6 +26,7 @@ export interface Deployment {
     merchantRegistry: Address;
     settlementHub: Address;
     paymentHub: Address;
+    depositRelease: Address;
   };
   /** ISO 4217 numbers of all that is settled, in the order in which people see them. */
   currencies: number[];

@@ -107,7 +107,9 @@ describe("a bank", () => {
     await merchants.connect(harbourClerk).revokeTerminal(till.address, REASON, FREE);
     const { merchantId, validUntil } = await merchants.terminal(till.address);
     await expect(
-      merchants.connect(harbourClerk).registerTerminal(merchantId, till.address, HKD, 100n, 100n, validUntil, FREE),
+      merchants
+        .connect(harbourClerk)
+        .registerTerminal(merchantId, till.address, HKD, 100n, 100n, 100n, validUntil, FREE),
     ).to.be.revertedWithCustomError(merchants, "TerminalAlreadyRegistered");
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toHex } from "viem";
-import { DUTIES, GOVERNOR_ROLE, OPERATOR_ROLE, roleOf } from "../../scripts/network/roles.ts";
+import { DUTIES, NETWORK_ROLES, roleOf } from "../../scripts/network/roles.ts";
 import { FREE, HARBOUR, HKD, LOTUS, openTown, type Town } from "../support/town.ts";
 
 const REASON = toHex("by order of the test", { size: 32 });
@@ -14,8 +14,8 @@ describe("a network that was deployed", () => {
 
   it("is governed by its operator with a delay, and administered with a longer one", async () => {
     const delay = async (role: bigint) => (await town.authority.hasRole(role, town.operator.address)).executionDelay;
-    expect(await delay(OPERATOR_ROLE)).to.equal(0n);
-    expect(await delay(GOVERNOR_ROLE)).to.equal(2n * 86_400n);
+    expect(await delay(NETWORK_ROLES.operator)).to.equal(0n);
+    expect(await delay(NETWORK_ROLES.governor)).to.equal(2n * 86_400n);
     expect(await delay(ADMIN_ROLE)).to.equal(7n * 86_400n);
   });
 
@@ -51,7 +51,7 @@ describe("a network that was deployed", () => {
       authority,
       "DutyRequired",
     );
-    await expect(harbourDeposits.connect(operator).admitCaller(operator.address, FREE)).to.be.revertedWithCustomError(
+    await expect(harbourDeposits.connect(operator).setAttestationAge(0n, REASON, FREE)).to.be.revertedWithCustomError(
       authority,
       "AccessManagerNotScheduled",
     );

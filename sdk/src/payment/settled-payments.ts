@@ -2,6 +2,31 @@ import type { Address, Client, Hex } from "viem";
 import { getBlock, getContractEvents } from "viem/actions";
 import { paymentHubAbi } from "../abis/payment-hub.ts";
 
+/** Minor units. */
+export interface FeeSplit {
+  /** The payer's bank's. */
+  interchangeMinor: bigint;
+  schemeFeeMinor: bigint;
+  /** The merchant's bank's. */
+  acquirerFeeMinor: bigint;
+}
+
+/** IPaymentHub.PaymentTerms, as its events give them and its later calls take them. */
+export interface PaymentTerms {
+  merchantId: Hex;
+  payer: Address;
+  payerBank: number;
+  acquirer: number;
+  currency: number;
+  amountMinor: bigint;
+  /** Packed rates; contracts/payment/FeeTerms.sol. */
+  feeTerms: bigint;
+  /** Unix seconds. */
+  madeAt: bigint;
+  captureBefore: bigint;
+  refundBefore: bigint;
+}
+
 /** A payment as the chain's event tells it: final. Amounts in minor units of `currency`. */
 export interface SettledPayment {
   paymentId: Hex;
@@ -17,6 +42,12 @@ export interface SettledPayment {
   /** With tip. */
   amountMinor: bigint;
   tipMinor: bigint;
+  /** What the merchant pays on it, by whose share it is. */
+  fees: FeeSplit;
+  /** What reached the merchant: the amount less the fees. */
+  netMinor: bigint;
+  /** What was agreed: to be named again when it is refunded. */
+  terms: PaymentTerms;
   /** Unix seconds: when its block was final. */
   settledAt: number;
   blockNumber: bigint;
@@ -46,8 +77,14 @@ export async function readSettledPayments(
     strict: true,
   });
   const settledAt = await readTimes(client, new Set(events.map(({ blockNumber }) => blockNumber)));
-  return events.map(({ args, blockNumber, transactionHash }) => ({
+  return events.map(({ args: { origin, terms, ...args }, blockNumber, transactionHash }) => ({
     ...args,
+    ...origin,
+    terms,
+    payerBank: terms.payerBank,
+    acquirer: terms.acquirer,
+    currency: terms.currency,
+    amountMinor: terms.amountMinor,
     settledAt: settledAt.get(blockNumber) ?? 0,
     blockNumber,
     transactionHash,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IDepositBeacon} from "../../../contracts/interfaces/IDepositBeacon.sol";
 import {BankId, Duty} from "../../../contracts/interfaces/Types.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
 import {Crowd} from "./Crowd.sol";
@@ -34,12 +33,12 @@ abstract contract Administration is Crowd {
     /// New code for one bank's deposits, from the governor's announcement to the bank's adoption.
     function _renewCode() internal {
         BankId bank = _bank();
-        IDepositBeacon beacon = beacons[bank];
-        address code = address(new DepositToken(participants, customers));
-        if (!_decide("offer", address(beacon), abi.encodeCall(beacon.offer, (code)))) return;
-        bytes memory adopt = abi.encodeCall(beacon.adopt, (code));
-        vm.assertTrue(!_try("trespass", operator, address(beacon), adopt), "the operator adopts for no bank");
-        _try("adopt", staff[bank].administrator, address(beacon), adopt);
+        address token = address(_token(bank));
+        address code = address(new DepositToken(participants, address(customers), address(settlement), release));
+        if (!_decide("offer", address(release), abi.encodeCall(release.offer, (code)))) return;
+        bytes memory adopt = abi.encodeWithSignature("upgradeToAndCall(address,bytes)", code, "");
+        vm.assertTrue(!_try("trespass", operator, token, adopt), "the operator adopts for no bank");
+        _try("adopt", staff[bank].administrator, token, adopt);
     }
 
     /// The payment contract is dismissed: nothing is settled until it is admitted again.

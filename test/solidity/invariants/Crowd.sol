@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
+import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry.sol";
 import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
+import {PaymentRequest, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
 import {Actor} from "../support/Test.sol";
 import {Till} from "../support/Till.sol";
 import {Vm} from "../support/Vm.sol";
@@ -23,7 +26,11 @@ abstract contract Crowd is Till {
         Actor till; // the newest one that was registered
     }
 
+    uint64 internal constant DAY_LIMIT_MINOR = 60_000;
+
     EventLedger internal ledger;
+    uint16 private _plan;
+    SignedRequest[] internal asked; // every request that a till signed: to be paid twice, late, or after its end
     Holder[] internal holders;
     Shop[] internal shops;
     mapping(string name => uint256) public tried;
@@ -59,13 +66,68 @@ abstract contract Crowd is Till {
         shops.push(Shop(bookshop, HARBOUR, CNY, "Old Bookshop", _yuanTill(HARBOUR, bookshop, "bookshop yuan till")));
         shops.push(Shop(teaHouse, LOTUS, CNY, "Cloud Tea House", _yuanTill(LOTUS, teaHouse, "tea house yuan till")));
         _issueDeposits(LOTUS, CNY, lok.account, POCKET_MINOR);
+        _chargeFees(bookshop, HARBOUR);
+        _chargeFees(teaHouse, LOTUS);
+        _limit(deposits[HARBOUR][HKD], HARBOUR);
+        _limit(deposits[LOTUS][HKD], LOTUS);
+        Actor memory other = makeActor("Mei's other account");
+        bytes24 identity = customers.customer(HARBOUR, mei.account).identity;
+        vm.prank(staff[HARBOUR].onboarding);
+        customers.enrol(HARBOUR, other.account, identity, 1, type(uint40).max);
+        holders.push(Holder(other, HARBOUR));
         ledger.take(vm.getRecordedLogs());
+    }
+
+    /// Interchange 0.80 %, scheme 0.15 %, merchant 1.75 %: rates at which every share is rounded.
+    function _chargeFees(bytes8 merchantId, BankId acquirer) private {
+        if (_plan == 0) {
+            _govern(
+                address(merchants),
+                abi.encodeCall(merchants.publishFeePlan, (IMerchantRegistry.FeePlan(80, 15, true), REASON))
+            );
+            _plan = 1;
+        }
+        vm.prank(staff[acquirer].administrator);
+        merchants.assignFeePlan(merchantId, _plan, 175, REASON);
+    }
+
+    function _limit(DepositToken token, BankId bank) private {
+        vm.prank(staff[bank].administrator);
+        token.setTierLimits(1, IDepositToken.TierLimits(30_000, DAY_LIMIT_MINOR, 5_000_000), REASON);
     }
 
     function _yuanTill(BankId acquirer, bytes8 merchantId, string memory name) private returns (Actor memory till) {
         till = makeActor(name);
         vm.prank(staff[acquirer].onboarding);
-        merchants.registerTerminal(merchantId, till.account, CNY, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max);
+        merchants.registerTerminal(
+            merchantId,
+            till.account,
+            CNY,
+            CAP_MINOR,
+            STATIC_CAP_MINOR,
+            REFUND_CAP_MINOR,
+            type(uint40).max
+        );
+    }
+
+    /// For a payment at once, or held until `captureBefore`.
+    function _ask(uint64 captureBefore) internal returns (SignedRequest memory signed) {
+        Shop memory shop = shops[_roll(shops.length)];
+        PaymentRequest memory request = _request(captureBefore == 0 && _roll(4) == 0 ? 0 : 1 + _roll(6_000));
+        request.captureBefore = captureBefore;
+        request.merchantId = shop.merchantId;
+        request.currency = shop.currency;
+        signed = _sign(_roll(20) == 0 ? stranger : shop.till, request);
+        if (asked.length < 200) asked.push(signed);
+        else asked[_roll(200)] = signed;
+    }
+
+    function _amountFor(SignedRequest memory signed) internal returns (uint256) {
+        return signed.request.amountMinor == 0 ? 1 + _roll(6_000) : signed.request.amountMinor;
+    }
+
+    function _tip() internal returns (uint256) {
+        return _roll(4) == 0 ? _roll(500) : 0;
     }
 
     /// Mostly a few dollars, now and then more than anybody has.

@@ -13,7 +13,7 @@ abstract contract HoldersAreCustomers is Walk {
             for (uint256 i = 0; i < 2; ++i) {
                 DepositToken token = deposits[bank][i == 0 ? HKD : CNY];
                 if (address(token) == address(0)) continue;
-                uint256 heldMinor = 0;
+                uint256 heldMinor = token.balanceOf(address(token)); // refunds that reached nobody yet
                 for (uint256 h = 0; h < holders.length; ++h) {
                     if (holders[h].bank == bank) heldMinor += token.balanceOf(holders[h].actor.account);
                 }

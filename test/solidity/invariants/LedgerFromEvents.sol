@@ -17,6 +17,11 @@ abstract contract LedgerFromEvents is Walk {
                     "settlement balance by events"
                 );
                 vm.assertEq(
+                    ledger.schemeFees(currency, number),
+                    settlement.position(bank, currency).schemeFeesMinor,
+                    "scheme fees by events"
+                );
+                vm.assertEq(
                     ledger.balance(address(reserves[currency]), staff[bank].administrator),
                     reserves[currency].balanceOf(staff[bank].administrator),
                     "reserves by events"
@@ -30,6 +35,15 @@ abstract contract LedgerFromEvents is Walk {
                         ledger.balance(token, account),
                         deposits[bank][currency].balanceOf(account),
                         "deposits by events"
+                    );
+                    vm.assertEq(
+                        ledger.held(token, account),
+                        deposits[bank][currency].heldOf(account),
+                        "holds by events"
+                    );
+                    vm.assertTrue(
+                        ledger.held(token, account) <= ledger.balance(token, account),
+                        "holds are within the balance"
                     );
                 }
             }

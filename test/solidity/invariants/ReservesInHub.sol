@@ -11,7 +11,7 @@ abstract contract ReservesInHub is Walk {
         for (uint256 i = 0; i < 2; ++i) {
             uint16 currency = i == 0 ? HKD : CNY;
             address token = address(reserves[currency]);
-            uint256 inHub = 0;
+            uint256 inHub = settlement.settlementBalance(settlement.SCHEME(), currency);
             uint256 outside = 0;
             for (uint16 number = 1; number <= 3; ++number) {
                 inHub += settlement.settlementBalance(BankId.wrap(number), currency);

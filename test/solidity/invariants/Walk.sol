@@ -4,20 +4,23 @@ pragma solidity ^0.8.37;
 import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
-import {PaymentApproval, PaymentRequest, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
+import {PaymentApproval, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
 import {Actor} from "../support/Test.sol";
 import {Administration} from "./Administration.sol";
+import {Compliance} from "./Compliance.sol";
+import {Lives} from "./Lives.sol";
 import {SignedTransfers} from "./SignedTransfers.sol";
 
 /// A random walk through every call of the network by every role, right and wrong ones. Deterministic by its seed.
-abstract contract Walk is SignedTransfers, Administration {
-    SignedRequest[] internal asked; // every request that a till signed: to be paid twice, late, or after its end
-
+abstract contract Walk is SignedTransfers, Administration, Lives, Compliance {
     /// One call. External, so that the memory it used is free again afterwards.
     function step(uint256 seed) external {
         dice = seed;
         if (_roll(4) == 0) _reinstate();
-        _act(_roll(34));
+        uint256 which = _roll(60);
+        if (which < 34) _act(which);
+        else if (which < 49) _live(which - 34);
+        else _comply(which - 49);
         ledger.take(vm.getRecordedLogs());
     }
 
@@ -56,33 +59,15 @@ abstract contract Walk is SignedTransfers, Administration {
 
     // Payments
 
-    function _ask() private returns (SignedRequest memory signed) {
-        Shop memory shop = shops[_roll(shops.length)];
-        PaymentRequest memory request = _request(_roll(4) == 0 ? 0 : 1 + _roll(6_000));
-        request.merchantId = shop.merchantId;
-        request.currency = shop.currency;
-        signed = _sign(_roll(20) == 0 ? stranger : shop.till, request);
-        if (asked.length < 200) asked.push(signed);
-        else asked[_roll(200)] = signed;
-    }
-
-    function _amountFor(SignedRequest memory signed) private returns (uint256) {
-        return signed.request.amountMinor == 0 ? 1 + _roll(6_000) : signed.request.amountMinor;
-    }
-
-    function _tip() private returns (uint256) {
-        return _roll(4) == 0 ? _roll(500) : 0;
-    }
-
     function _payDirect() private {
-        (SignedRequest memory signed, Holder memory payer) = (_ask(), _holder());
+        (SignedRequest memory signed, Holder memory payer) = (_ask(0), _holder());
         uint256 amountMinor = _amountFor(signed);
         bytes memory call = abi.encodeCall(hub.pay, (signed, payer.bank, amountMinor, _tip(), bytes32(_roll(3))));
         _try(signed.request.amountMinor == 0 ? "pay static" : "pay", payer.actor.account, address(hub), call);
     }
 
     function _payByApproval() private {
-        (SignedRequest memory signed, Holder memory payer) = (_ask(), _holder());
+        (SignedRequest memory signed, Holder memory payer) = (_ask(0), _holder());
         PaymentApproval memory approval = _approval(signed);
         approval.merchantName = _shopOf(signed.request.merchantId, signed.request.currency).name;
         approval.payer = payer.actor.account;
@@ -113,9 +98,9 @@ abstract contract Walk is SignedTransfers, Administration {
     }
 
     function _cancelAsked() private {
-        SignedRequest memory signed = _roll(2) == 0 || asked.length == 0 ? _ask() : asked[_roll(asked.length)];
+        SignedRequest memory signed = _roll(2) == 0 || asked.length == 0 ? _ask(0) : asked[_roll(asked.length)];
         Shop memory shop = _shopOf(signed.request.merchantId, signed.request.currency);
-        address canceller = _roll(2) == 0 ? shop.till.account : staff[shop.acquirer].onboarding;
+        address canceller = _roll(2) == 0 ? shop.till.account : staff[shop.acquirer].acquiring;
         _try("cancel request", canceller, address(hub), abi.encodeCall(hub.cancelRequest, (signed)));
     }
 
@@ -192,14 +177,16 @@ abstract contract Walk is SignedTransfers, Administration {
             customers.setStatus,
             (holder.bank, holder.actor.account, _other(old), REASON)
         );
-        _try("customer status", staff[holder.bank].onboarding, address(customers), call);
+        address officer = old == Status.Active ? staff[holder.bank].onboarding : staff[holder.bank].administrator;
+        _try("customer status", officer, address(customers), call);
     }
 
     function _toggleMerchant() private {
         Shop memory shop = shops[_roll(shops.length)];
         Status old = merchants.merchant(shop.merchantId).status;
         bytes memory call = abi.encodeCall(merchants.setStatus, (shop.merchantId, _other(old), REASON));
-        _try("merchant status", staff[shop.acquirer].onboarding, address(merchants), call);
+        address officer = old == Status.Active ? staff[shop.acquirer].onboarding : staff[shop.acquirer].administrator;
+        _try("merchant status", officer, address(merchants), call);
     }
 
     function _toggleBank() private {
@@ -215,7 +202,15 @@ abstract contract Walk is SignedTransfers, Administration {
         Actor memory till = makeActor(string.concat("till ", vm.toString(++count)));
         bytes memory call = abi.encodeCall(
             merchants.registerTerminal,
-            (shop.merchantId, till.account, shop.currency, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max)
+            (
+                shop.merchantId,
+                till.account,
+                shop.currency,
+                CAP_MINOR,
+                STATIC_CAP_MINOR,
+                REFUND_CAP_MINOR,
+                type(uint40).max
+            )
         );
         if (_try("register terminal", staff[shop.acquirer].onboarding, address(merchants), call)) {
             shops[which].till = till;
@@ -238,6 +233,7 @@ abstract contract Walk is SignedTransfers, Administration {
                 shop.currency,
                 CAP_MINOR,
                 STATIC_CAP_MINOR,
+                REFUND_CAP_MINOR,
                 type(uint40).max
             )
         {
@@ -248,7 +244,10 @@ abstract contract Walk is SignedTransfers, Administration {
     function _enrolSomebody() private {
         BankId bank = _bank();
         address account = makeActor(string.concat("newcomer ", vm.toString(++count))).account;
-        bytes memory call = abi.encodeCall(customers.enrol, (bank, account, bytes24("id"), 1, type(uint40).max));
+        bytes memory call = abi.encodeCall(
+            customers.enrol,
+            (bank, account, bytes24(keccak256(abi.encode(account))), 1, type(uint40).max)
+        );
         if (!_try("enrol customer", staff[bank].onboarding, address(customers), call)) return;
         call = abi.encodeCall(merchants.enrol, (bank, account, 5999, "HK", "Corner Shop", "Hong Kong"));
         _try("enrol merchant", staff[bank].onboarding, address(merchants), call);
@@ -284,8 +283,9 @@ abstract contract Walk is SignedTransfers, Administration {
         address target = token;
         bytes memory call = abi.encodeWithSignature("debit(address,uint256)", account, 1);
         if (which == 1) call = abi.encodeWithSignature("credit(address,uint256)", account, 1);
-        else if (which == 2) call = abi.encodeWithSignature("move(address,address,uint256)", account, caller, 1);
-        else if (which == 3) call = abi.encodeWithSignature("admitCaller(address)", caller);
+        else if (which == 2)
+            call = abi.encodeWithSignature("move(address,address,uint256,uint256)", account, caller, 1, 0);
+        else if (which == 3) call = abi.encodeWithSignature("debitHeld(address,uint256)", account, 0);
         else if (which == 4) (target, call) = (address(settlement), _settleCall(victim));
         else if (which == 5) (target, call) = (address(settlement), abi.encodeCall(settlement.admitCaller, (caller)));
         else if (which == 6) {
@@ -306,14 +306,9 @@ abstract contract Walk is SignedTransfers, Administration {
         return
             abi.encodeCall(
                 settlement.settle,
-                ISettlementHub.Settlement(
-                    bytes32("stolen"),
-                    HKD,
-                    victim.bank,
-                    HARBOUR,
-                    victim.actor.account,
-                    mei.account,
-                    1
+                (
+                    ISettlementHub.Route("stolen", HKD, victim.bank, HARBOUR, victim.actor.account, mei.account),
+                    ISettlementHub.Split(1, 0, 0, 0)
                 )
             );
     }

@@ -22,8 +22,8 @@ contract CancelRequestTest is Till {
         _payRefused(_asks, abi.encodeWithSelector(IPaymentHub.RequestAlreadyCancelled.selector, _digest));
     }
 
-    function test_cancelRequest_by_the_acquirers_onboarding_is_final() public {
-        _cancel(staff[LOTUS].onboarding, _asks);
+    function test_cancelRequest_by_the_acquirers_acquiring_is_final() public {
+        _cancel(staff[LOTUS].acquiring, _asks);
         _payRefused(_asks, abi.encodeWithSelector(IPaymentHub.RequestAlreadyCancelled.selector, _digest));
     }
 
@@ -49,8 +49,8 @@ contract CancelRequestTest is Till {
         _cancelRefused(mei.account, _notTheirs(mei.account));
     }
 
-    function test_cancelRequest_reverts_for_another_banks_onboarding() public {
-        _cancelRefused(staff[HARBOUR].onboarding, _notTheirs(staff[HARBOUR].onboarding));
+    function test_cancelRequest_reverts_for_another_banks_acquiring() public {
+        _cancelRefused(staff[HARBOUR].acquiring, _notTheirs(staff[HARBOUR].acquiring));
     }
 
     function test_cancelRequest_reverts_for_another_duty_of_the_acquirer() public {
@@ -69,7 +69,7 @@ contract CancelRequestTest is Till {
     function test_cancelRequest_reverts_a_second_time() public {
         _cancel(teaTill.account, _asks);
         bytes4 selector = IPaymentHub.RequestAlreadyCancelled.selector;
-        _cancelRefused(staff[LOTUS].onboarding, abi.encodeWithSelector(selector, _digest));
+        _cancelRefused(staff[LOTUS].acquiring, abi.encodeWithSelector(selector, _digest));
     }
 
     function test_cancelRequest_reverts_when_anything_in_the_request_was_changed() public {
@@ -87,7 +87,7 @@ contract CancelRequestTest is Till {
     function test_cancelRequest_is_open_to_the_acquirer_after_it_revoked_the_terminal() public {
         vm.prank(staff[LOTUS].onboarding);
         merchants.revokeTerminal(teaTill.account, "stolen");
-        _cancel(staff[LOTUS].onboarding, _asks);
+        _cancel(staff[LOTUS].acquiring, _asks);
         vm.assertTrue(hub.isCancelled(_digest), "cancelled");
     }
 

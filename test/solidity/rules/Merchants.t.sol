@@ -41,7 +41,7 @@ contract MerchantsTest is Street {
     function test_setStatus_reverts_for_a_merchant_that_nobody_enrolled() public {
         vm.expectRevert(_dutyRequired(operator, BankId.wrap(0)));
         vm.prank(operator); // whose own role has the number of bank 0's onboarding
-        merchants.setStatus("nobody", Status.Active, REASON);
+        merchants.setStatus("nobody", Status.Closed, REASON);
     }
 
     function test_enrol_reverts_when_the_payout_account_is_no_customer_of_the_acquirer() public {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IAdmittedCallers} from "../../../contracts/interfaces/IAdmittedCallers.sol";
 import {ICustomerRegistry} from "../../../contracts/interfaces/ICustomerRegistry.sol";
 import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
@@ -143,7 +142,7 @@ contract MoneyTest is Street {
     function test_debit_credit_and_move_revert_for_everyone_but_the_settlement_hub() public {
         address[3] memory callers = [operator, staff[HARBOUR].administrator, address(hub)];
         for (uint256 i = 0; i < callers.length; ++i) {
-            bytes memory refusal = abi.encodeWithSelector(IAdmittedCallers.CallerNotAdmitted.selector, callers[i]);
+            bytes memory refusal = abi.encodeWithSelector(IDepositToken.CallerNotSettlement.selector, callers[i]);
             vm.expectRevert(refusal);
             vm.prank(callers[i]);
             token.debit(mei.account, 1);
@@ -152,25 +151,24 @@ contract MoneyTest is Street {
             token.credit(mei.account, 1);
             vm.expectRevert(refusal);
             vm.prank(callers[i]);
-            token.move(mei.account, jun.account, 1);
+            token.move(mei.account, jun.account, 1, 0);
         }
     }
 
     function test_settle_reverts_for_everyone_but_an_admitted_payment_contract() public {
-        ISettlementHub.Settlement memory stolen = ISettlementHub.Settlement(
-            bytes32("stolen"),
+        ISettlementHub.Route memory stolen = ISettlementHub.Route(
+            "stolen",
             HKD,
             HARBOUR,
             LOTUS,
             mei.account,
-            lok.account,
-            1
+            lok.account
         );
         address[3] memory callers = [operator, mei.account, staff[HARBOUR].treasury];
         for (uint256 i = 0; i < callers.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(IAdmittedCallers.CallerNotAdmitted.selector, callers[i]));
+            vm.expectRevert(abi.encodeWithSelector(ISettlementHub.CallerNotAdmitted.selector, callers[i]));
             vm.prank(callers[i]);
-            settlement.settle(stolen);
+            settlement.settle(stolen, ISettlementHub.Split(1, 0, 0, 0));
         }
     }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IParticipantRegistry} from "../../../contracts/interfaces/IParticipantRegistry.sol";
+import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
 import {Street} from "../support/Street.sol";
 
@@ -84,12 +85,11 @@ contract ParticipantsTest is Street {
         for (uint256 i = 0; i < 2; ++i) {
             bytes4 selector = IParticipantRegistry.ParticipantNotActive.selector;
             vm.expectRevert(abi.encodeWithSelector(selector, HARBOUR, Status.Suspended));
-            participants.route(i == 0 ? HKD : CNY, LOTUS, HARBOUR);
+            vm.prank(address(hub));
+            settlement.settle(_route(i == 0 ? HKD : CNY), ISettlementHub.Split(1, 0, 0, 0));
         }
         _setBank(HARBOUR, Status.Active);
-        (address payerToken, address payeeToken) = participants.route(CNY, LOTUS, HARBOUR);
-        vm.assertEq(payerToken, address(deposits[LOTUS][CNY]), "payer's");
-        vm.assertEq(payeeToken, address(deposits[HARBOUR][CNY]), "payee's");
+        vm.assertTrue(settlement.account(HARBOUR, CNY).status == Status.Active, "and comes back in every one");
     }
 
     function test_setStatus_reverts_once_the_bank_is_closed() public {
@@ -105,9 +105,14 @@ contract ParticipantsTest is Street {
                 "ZZPRHKHHXXX",
                 Status.Active,
                 stranger.account,
+                address(0),
                 keccak256("lei"),
                 "Pearl Bank"
             );
+    }
+
+    function _route(uint16 currency) private view returns (ISettlementHub.Route memory) {
+        return ISettlementHub.Route("", currency, LOTUS, HARBOUR, lok.account, mei.account);
     }
 
     function _admission(

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
+import {FeeSplit} from "../../../contracts/payment/FeeTerms.sol";
 import {Till} from "../support/Till.sol";
 
 contract PayTest is Till {
@@ -45,9 +46,7 @@ contract PayTest is Till {
 
         vm.assertEq(paymentId, hub.requestDigest(signed.request), "id");
         IPaymentHub.PaymentState memory state = hub.payment(paymentId);
-        bytes32 termsHash = keccak256(
-            abi.encode(IPaymentHub.PaymentTerms(teaHouse, mei.account, HARBOUR, LOTUS, HKD, TEA_MINOR, 0))
-        );
+        bytes32 termsHash = keccak256(abi.encode(_termsOf(signed, TEA_MINOR)));
         vm.assertEq(state.termsHash, uint160(uint256(termsHash)), "terms");
         vm.assertEq(state.heldMinor, 0, "held");
         vm.assertEq(state.refundableMinor, TEA_MINOR, "refundable");
@@ -71,14 +70,10 @@ contract PayTest is Till {
             digest,
             teaHouse,
             mei.account,
-            digest,
-            signed.request.requestId,
-            teaTill.account,
-            HARBOUR,
-            LOTUS,
-            HKD,
-            TEA_MINOR + 500,
-            500
+            _termsOf(signed, TEA_MINOR + 500),
+            IPaymentHub.Origin(digest, signed.request.requestId, teaTill.account, 500),
+            FeeSplit(0, 0, 0),
+            TEA_MINOR + 500
         );
         vm.expectEmit(true, true, true, true, address(settlement));
         emit ISettlementHub.ReservesSettled(digest, HARBOUR, LOTUS, HKD, TEA_MINOR + 500);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
+import {ICustomerRegistry} from "../../../contracts/interfaces/ICustomerRegistry.sol";
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
+import {Status} from "../../../contracts/interfaces/Types.sol";
 import {PaymentApproval, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
 import {Till} from "../support/Till.sol";
 
@@ -55,8 +56,8 @@ contract PayApprovedSignatureTest is Till {
 
     function test_payApproved_reverts_when_the_payer_is_nobody() public {
         _says.payer = address(0);
-        bytes4 selector = IDepositToken.DepositBalanceTooLow.selector;
-        bytes memory refusal = abi.encodeWithSelector(selector, address(0), 0, TEA_MINOR);
+        bytes4 selector = ICustomerRegistry.CustomerNotActive.selector;
+        bytes memory refusal = abi.encodeWithSelector(selector, HARBOUR, address(0), Status.None);
         _approvedRefused(_asks, _says, new bytes(65), refusal);
     }
 

@@ -24,7 +24,7 @@ contract PayPartiesTest is Till {
         Actor memory till = makeActor("till of one day");
         uint40 validUntil = uint40(block.timestamp + 1 days);
         vm.prank(staff[LOTUS].onboarding);
-        merchants.registerTerminal(teaHouse, till.account, HKD, CAP_MINOR, STATIC_CAP_MINOR, validUntil);
+        merchants.registerTerminal(teaHouse, till.account, HKD, CAP_MINOR, STATIC_CAP_MINOR, 0, validUntil);
         vm.warp(validUntil - 1);
         _pay(_sign(till, _request(TEA_MINOR)));
         SignedRequest memory signed = _sign(till, _request(TEA_MINOR));
@@ -86,7 +86,7 @@ contract PayPartiesTest is Till {
     function test_pay_reverts_when_the_payers_bank_keeps_no_deposits_in_the_currency() public {
         Actor memory till = makeActor("till for yuan");
         vm.prank(staff[LOTUS].onboarding);
-        merchants.registerTerminal(teaHouse, till.account, CNY, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max);
+        merchants.registerTerminal(teaHouse, till.account, CNY, CAP_MINOR, STATIC_CAP_MINOR, 0, type(uint40).max);
         PaymentRequest memory request = _request(TEA_MINOR);
         request.currency = CNY;
         bytes memory refusal = abi.encodeWithSelector(IParticipantRegistry.NoDepositToken.selector, JADE, CNY);

@@ -24,6 +24,7 @@ contract TerminalsTest is Street {
             HKD,
             CAP_MINOR,
             STATIC_CAP_MINOR,
+            REFUND_CAP_MINOR,
             type(uint40).max
         );
         _register(LOTUS, teaHouse, _till.account);
@@ -42,7 +43,7 @@ contract TerminalsTest is Street {
             bytes memory refusal = abi.encodeWithSelector(selector, others[i], LOTUS, Duty.Onboarding);
             vm.expectRevert(refusal);
             vm.prank(others[i]);
-            merchants.registerTerminal(teaHouse, _till.account, HKD, 2, 1, type(uint40).max);
+            merchants.registerTerminal(teaHouse, _till.account, HKD, 2, 1, 1, type(uint40).max);
             vm.expectRevert(refusal);
             vm.prank(others[i]);
             merchants.revokeTerminal(teaTill.account, REASON);
@@ -64,11 +65,11 @@ contract TerminalsTest is Street {
         _register(LOTUS, teaHouse, teaTill.account);
     }
 
-    function test_registerTerminal_reverts_when_the_static_cap_is_above_the_cap(uint48 capMinor) public {
-        capMinor = uint48(bound(capMinor, 0, type(uint48).max - 1));
+    function test_registerTerminal_reverts_when_the_static_cap_is_above_the_cap(uint40 capMinor) public {
+        capMinor = uint40(bound(capMinor, 0, type(uint40).max - 1));
         vm.expectRevert(abi.encodeWithSelector(IMerchantRegistry.TerminalInvalid.selector, _till.account));
         vm.prank(staff[LOTUS].onboarding);
-        merchants.registerTerminal(teaHouse, _till.account, HKD, capMinor, capMinor + 1, type(uint40).max);
+        merchants.registerTerminal(teaHouse, _till.account, HKD, capMinor, capMinor + 1, 0, type(uint40).max);
     }
 
     function test_registerTerminal_reverts_for_nobodys_key() public {
@@ -81,7 +82,7 @@ contract TerminalsTest is Street {
         bytes4 selector = IMerchantRegistry.TerminalExpired.selector;
         vm.expectRevert(abi.encodeWithSelector(selector, _till.account, block.timestamp, validUntil));
         vm.prank(staff[LOTUS].onboarding);
-        merchants.registerTerminal(teaHouse, _till.account, HKD, 2, 1, uint40(validUntil));
+        merchants.registerTerminal(teaHouse, _till.account, HKD, 2, 1, 1, uint40(validUntil));
     }
 
     function test_registerTerminal_reverts_while_the_merchant_is_suspended() public {

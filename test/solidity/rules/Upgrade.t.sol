@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IDepositBeacon} from "../../../contracts/interfaces/IDepositBeacon.sol";
+import {ERC1967Utils} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.sol";
+import {IDepositRelease} from "../../../contracts/interfaces/IDepositRelease.sol";
 import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
 import {BankId, Duty, Status} from "../../../contracts/interfaces/Types.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
@@ -12,13 +13,16 @@ import {Street} from "../support/Street.sol";
 /// Code changes with a delay that everyone can see, and a bank's own money only when the bank adopts the change.
 contract UpgradeTest is Street {
     function test_a_registry_takes_new_code_after_the_governors_delay_and_keeps_its_rows() public {
-        address code = address(new CustomerRegistry());
+        address code = address(new CustomerRegistry(participants));
         _govern(address(customers), abi.encodeCall(customers.upgradeToAndCall, (code, "")));
         vm.assertTrue(customers.customer(HARBOUR, mei.account).status == Status.Active, "the rows are there");
     }
 
     function test_no_code_changes_before_the_delay() public {
-        bytes memory call = abi.encodeCall(customers.upgradeToAndCall, (address(new CustomerRegistry()), ""));
+        bytes memory call = abi.encodeCall(
+            customers.upgradeToAndCall,
+            (address(new CustomerRegistry(participants)), "")
+        );
         vm.prank(operator);
         authority.schedule(address(customers), call, 0);
         vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS - 1);
@@ -37,7 +41,7 @@ contract UpgradeTest is Street {
     }
 
     function test_nobody_but_the_governor_changes_code() public {
-        address code = address(new CustomerRegistry());
+        address code = address(new CustomerRegistry(participants));
         address[3] memory others = [stranger.account, staff[HARBOUR].administrator, staff[HARBOUR].onboarding];
         for (uint256 i = 0; i < others.length; ++i) {
             vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", others[i]));
@@ -48,7 +52,7 @@ contract UpgradeTest is Street {
 
     function test_no_implementation_and_no_proxy_is_initialised_again() public {
         bytes memory refusal = abi.encodeWithSignature("InvalidInitialization()");
-        CustomerRegistry code = new CustomerRegistry();
+        CustomerRegistry code = new CustomerRegistry(participants);
         vm.expectRevert(refusal);
         code.initialize(stranger.account);
         vm.expectRevert(refusal);
@@ -60,34 +64,35 @@ contract UpgradeTest is Street {
         reserveCode.initialize(stranger.account, "", "", HKD, 2);
     }
 
-    function test_a_banks_tokens_take_offered_code_when_the_bank_adopts_it() public {
-        address code = address(new DepositToken(participants, customers));
-        _govern(address(beacons[HARBOUR]), abi.encodeCall(IDepositBeacon.offer, (code)));
-        vm.assertTrue(beacons[HARBOUR].implementation() != code, "offered is not adopted");
+    function test_a_banks_token_takes_offered_code_when_the_bank_upgrades_to_it() public {
+        address code = _newDepositCode();
+        _govern(address(release), abi.encodeCall(IDepositRelease.offer, (code)));
+        vm.assertTrue(_codeOf(deposits[HARBOUR][HKD]) != code, "offered is not adopted");
         vm.prank(staff[HARBOUR].administrator);
-        beacons[HARBOUR].adopt(code);
-        vm.assertEq(beacons[HARBOUR].implementation(), code, "adopted");
+        deposits[HARBOUR][HKD].upgradeToAndCall(code, "");
+        vm.assertEq(_codeOf(deposits[HARBOUR][HKD]), code, "adopted");
         vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "the balances are there");
-        vm.assertTrue(beacons[LOTUS].implementation() != code, "another bank keeps its own");
+        vm.assertTrue(_codeOf(deposits[LOTUS][HKD]) != code, "another bank keeps its own");
     }
 
-    function test_adopt_reverts_for_code_that_is_not_on_offer() public {
-        address code = address(new DepositToken(participants, customers));
-        vm.expectRevert(abi.encodeWithSelector(IDepositBeacon.ImplementationNotOffered.selector, code, address(0)));
+    function test_upgradeToAndCall_of_a_deposit_token_reverts_for_code_that_is_not_on_offer() public {
+        address code = _newDepositCode();
+        address offered = release.offered();
+        vm.expectRevert(abi.encodeWithSelector(IDepositRelease.ImplementationNotOffered.selector, code, offered));
         vm.prank(staff[HARBOUR].administrator);
-        beacons[HARBOUR].adopt(code);
+        deposits[HARBOUR][HKD].upgradeToAndCall(code, "");
     }
 
-    function test_adopt_reverts_for_everyone_but_the_banks_administration() public {
-        address code = address(new DepositToken(participants, customers));
-        _govern(address(beacons[HARBOUR]), abi.encodeCall(IDepositBeacon.offer, (code)));
+    function test_upgradeToAndCall_of_a_deposit_token_reverts_for_everyone_but_the_banks_administration() public {
+        address code = _newDepositCode();
+        _govern(address(release), abi.encodeCall(IDepositRelease.offer, (code)));
         address[3] memory others = [operator, staff[HARBOUR].issuance, staff[LOTUS].administrator];
         for (uint256 i = 0; i < others.length; ++i) {
             vm.expectRevert(
                 abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, others[i], HARBOUR, Duty.Administration)
             );
             vm.prank(others[i]);
-            beacons[HARBOUR].adopt(code);
+            deposits[HARBOUR][HKD].upgradeToAndCall(code, "");
         }
     }
 
@@ -111,5 +116,14 @@ contract UpgradeTest is Street {
             abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, operator, BankId.wrap(0), Duty.Onboarding)
         );
         authority.requireDuty(BankId.wrap(0), Duty.Onboarding, operator); // role 1 is the operator's own
+    }
+
+    function _newDepositCode() private returns (address) {
+        return address(new DepositToken(participants, address(customers), address(settlement), release));
+    }
+
+    /// ERC-1967.
+    function _codeOf(DepositToken token) private view returns (address) {
+        return address(uint160(uint256(vm.load(address(token), ERC1967Utils.IMPLEMENTATION_SLOT))));
     }
 }

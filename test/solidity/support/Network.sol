@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {BeaconProxy} from "@openzeppelin/contracts/proxy/beacon/BeaconProxy.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {NetworkAuthority} from "../../../contracts/authority/NetworkAuthority.sol";
 import {IAdmittedCallers} from "../../../contracts/interfaces/IAdmittedCallers.sol";
 import {IParticipantRegistry} from "../../../contracts/interfaces/IParticipantRegistry.sol";
+import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {BankId, Duty, Status} from "../../../contracts/interfaces/Types.sol";
-import {DepositBeacon} from "../../../contracts/money/DepositBeacon.sol";
+import {DepositRelease} from "../../../contracts/money/DepositRelease.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
 import {ReserveToken} from "../../../contracts/money/ReserveToken.sol";
 import {PaymentHub} from "../../../contracts/payment/PaymentHub.sol";
@@ -30,6 +30,7 @@ abstract contract Network is Test {
     uint64 internal constant ADMIN_ROLE = 0;
     uint64 internal constant OPERATOR_ROLE = 1;
     uint64 internal constant GOVERNOR_ROLE = 2;
+    uint64 internal constant CONTROL_ROLE = 3; // the operator's acts that take two people
     uint32 internal constant GOVERNOR_DELAY_SECONDS = 2 days;
     uint32 internal constant ADMIN_DELAY_SECONDS = 7 days;
 
@@ -41,7 +42,13 @@ abstract contract Network is Test {
         address onboarding;
         address issuance;
         address treasury;
+        address acquiring;
+        address compliance;
+        address attester;
     }
+
+    /// Of tier 1: high enough for every test that is not about limits.
+    uint64 internal constant AMPLE_MINOR = 1e15;
 
     address internal operator;
     mapping(BankId => Staff) internal staff;
@@ -54,34 +61,38 @@ abstract contract Network is Test {
     PaymentHub internal hub;
     mapping(uint16 currency => ReserveToken) internal reserves;
     mapping(BankId => mapping(uint16 currency => DepositToken)) internal deposits;
-    mapping(BankId => DepositBeacon) internal beacons;
+    DepositRelease internal release;
 
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         operator = makeActor("operator").account;
         authority = new NetworkAuthority(address(this));
         participants = ParticipantRegistry(_proxy(address(new ParticipantRegistry())));
-        customers = CustomerRegistry(_proxy(address(new CustomerRegistry())));
+        customers = CustomerRegistry(_proxy(address(new CustomerRegistry(participants))));
         merchants = MerchantRegistry(_proxy(address(new MerchantRegistry(customers))));
         settlement = new SettlementHub(address(authority), participants);
         hub = new PaymentHub(authority, merchants, settlement);
         settlement.admitCaller(address(hub));
+        participants.attachSettlement(address(settlement));
+        release = new DepositRelease(address(authority));
 
         ReserveToken reserveCode = new ReserveToken(participants);
         _deployReserve(reserveCode, HKD, "HKD");
         _deployReserve(reserveCode, CNY, "CNY");
-        DepositToken depositCode = new DepositToken(participants, customers);
-        _deployBank(depositCode, HARBOUR, "Harbour Bank", "ZZHBHKHHXXX");
-        _deployBank(depositCode, LOTUS, "Lotus Bank", "ZZLTHKHHXXX");
-        _deployBank(depositCode, JADE, "Jade Bank", "ZZJDHKHHXXX");
-        _deployDeposits(HARBOUR, HKD, "Harbour HKD");
-        _deployDeposits(HARBOUR, CNY, "Harbour CNY");
-        _deployDeposits(LOTUS, HKD, "Lotus HKD");
-        _deployDeposits(LOTUS, CNY, "Lotus CNY");
-        _deployDeposits(JADE, HKD, "Jade HKD");
+        DepositToken depositCode = new DepositToken(participants, address(customers), address(settlement), release);
+        release.offer(address(depositCode));
+        _deployBank(HARBOUR, "Harbour Bank", "ZZHBHKHHXXX");
+        _deployBank(LOTUS, "Lotus Bank", "ZZLTHKHHXXX");
+        _deployBank(JADE, "Jade Bank", "ZZJDHKHHXXX");
+        _deployDeposits(depositCode, HARBOUR, HKD, "Harbour HKD");
+        _deployDeposits(depositCode, HARBOUR, CNY, "Harbour CNY");
+        _deployDeposits(depositCode, LOTUS, HKD, "Lotus HKD");
+        _deployDeposits(depositCode, LOTUS, CNY, "Lotus CNY");
+        _deployDeposits(depositCode, JADE, HKD, "Jade HKD");
 
         _assignFunctions();
         authority.grantRole(OPERATOR_ROLE, operator, 0);
+        authority.grantRole(CONTROL_ROLE, operator, 0);
         authority.grantRole(GOVERNOR_ROLE, operator, GOVERNOR_DELAY_SECONDS);
         authority.grantRole(ADMIN_ROLE, operator, ADMIN_DELAY_SECONDS);
         authority.renounceRole(ADMIN_ROLE, address(this));
@@ -104,61 +115,78 @@ abstract contract Network is Test {
         participants.registerReserveToken(currency, address(reserves[currency]));
     }
 
-    function _deployBank(DepositToken code, BankId bank, string memory name, bytes11 bic) private {
+    function _deployBank(BankId bank, string memory name, bytes11 bic) private {
         address administrator = makeActor(string.concat(name, " administrator")).account;
         staff[bank] = Staff(
             administrator,
             makeActor(string.concat(name, " onboarding")).account,
             makeActor(string.concat(name, " issuance")).account,
-            makeActor(string.concat(name, " treasury")).account
+            makeActor(string.concat(name, " treasury")).account,
+            makeActor(string.concat(name, " acquiring")).account,
+            makeActor(string.concat(name, " compliance")).account,
+            makeActor(string.concat(name, " attester")).account
         );
         participants.admit(
             bank,
-            IParticipantRegistry.Participant(bic, Status.Active, administrator, keccak256(bytes(name)), name),
+            IParticipantRegistry.Participant(
+                bic,
+                Status.Active,
+                administrator,
+                address(0),
+                keccak256(bytes(name)),
+                name
+            ),
             REASON
         );
         uint64 administration = authority.roleOf(bank, Duty.Administration);
-        authority.setRoleAdmin(authority.roleOf(bank, Duty.Onboarding), administration);
-        authority.setRoleAdmin(authority.roleOf(bank, Duty.Issuance), administration);
-        authority.setRoleAdmin(authority.roleOf(bank, Duty.Treasury), administration);
+        for (uint8 duty = uint8(Duty.Onboarding); duty <= uint8(Duty.Attestation); ++duty) {
+            authority.setRoleAdmin(authority.roleOf(bank, Duty(duty)), administration);
+        }
         authority.grantRole(administration, administrator, 0);
-        beacons[bank] = new DepositBeacon(address(authority), bank, address(code));
     }
 
-    function _deployDeposits(BankId bank, uint16 currency, string memory name) private {
+    function _deployDeposits(DepositToken code, BankId bank, uint16 currency, string memory name) private {
         bytes memory initialize = abi.encodeCall(
             DepositToken.initialize,
             (address(authority), string.concat(name, " deposits"), name, bank, currency, 2)
         );
-        deposits[bank][currency] = DepositToken(address(new BeaconProxy(address(beacons[bank]), initialize)));
-        deposits[bank][currency].admitCaller(address(settlement));
-        participants.registerDepositToken(bank, currency, address(deposits[bank][currency]));
+        DepositToken token = DepositToken(address(new ERC1967Proxy(address(code), initialize)));
+        deposits[bank][currency] = token;
+        participants.registerDepositToken(bank, currency, address(token));
+        vm.prank(staff[bank].administrator);
+        token.setTierLimits(1, IDepositToken.TierLimits(AMPLE_MINOR, AMPLE_MINOR, AMPLE_MINOR), REASON);
+        vm.prank(staff[bank].administrator);
+        token.setIssuanceCap(AMPLE_MINOR, 1 days, REASON);
     }
 
     /// scripts/network/roles.ts.
     function _assignFunctions() private {
         bytes4 upgrade = UUPSUpgradeable.upgradeToAndCall.selector;
-        _assign(address(participants), OPERATOR_ROLE, ParticipantRegistry.setStatus.selector);
+        _assign(address(participants), OPERATOR_ROLE, ParticipantRegistry.suspend.selector);
+        _assign(address(participants), CONTROL_ROLE, ParticipantRegistry.setStatus.selector);
         _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.admit.selector);
         _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.registerDepositToken.selector);
         _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.registerReserveToken.selector);
+        _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.setControl.selector);
+        _assign(address(participants), GOVERNOR_ROLE, ParticipantRegistry.attachSettlement.selector);
         _assign(address(participants), GOVERNOR_ROLE, upgrade);
         _assign(address(customers), GOVERNOR_ROLE, upgrade);
         _assign(address(merchants), GOVERNOR_ROLE, upgrade);
+        _assign(address(merchants), GOVERNOR_ROLE, MerchantRegistry.publishFeePlan.selector);
+        _assign(address(release), GOVERNOR_ROLE, DepositRelease.offer.selector);
+        _assign(address(settlement), CONTROL_ROLE, SettlementHub.paySchemeFees.selector);
+        _assign(address(settlement), GOVERNOR_ROLE, SettlementHub.retireCaller.selector);
         _assignAdmissions(address(settlement));
         for (uint256 i = 0; i < 2; ++i) {
             uint16 currency = i == 0 ? HKD : CNY;
-            _assign(address(reserves[currency]), OPERATOR_ROLE, ReserveToken.issue.selector);
-            _assign(address(reserves[currency]), OPERATOR_ROLE, ReserveToken.withdraw.selector);
+            _assign(address(reserves[currency]), CONTROL_ROLE, ReserveToken.issue.selector);
+            _assign(address(reserves[currency]), CONTROL_ROLE, ReserveToken.withdraw.selector);
             _assign(address(reserves[currency]), GOVERNOR_ROLE, upgrade);
             _assignAdmissions(address(reserves[currency]));
             for (uint16 bank = 1; bank <= 3; ++bank) {
                 address token = address(deposits[BankId.wrap(bank)][currency]);
-                if (token != address(0)) _assignAdmissions(token);
+                if (token != address(0)) _assign(token, GOVERNOR_ROLE, DepositToken.setAttestationAge.selector);
             }
-        }
-        for (uint16 bank = 1; bank <= 3; ++bank) {
-            _assign(address(beacons[BankId.wrap(bank)]), GOVERNOR_ROLE, DepositBeacon.offer.selector);
         }
     }
 
@@ -178,6 +206,9 @@ abstract contract Network is Test {
         _grant(bank, Duty.Onboarding, of_.onboarding);
         _grant(bank, Duty.Issuance, of_.issuance);
         _grant(bank, Duty.Treasury, of_.treasury);
+        _grant(bank, Duty.Acquiring, of_.acquiring);
+        _grant(bank, Duty.Compliance, of_.compliance);
+        _grant(bank, Duty.Attestation, of_.attester);
     }
 
     function _grant(BankId bank, Duty duty, address account) internal {

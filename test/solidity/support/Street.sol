@@ -10,7 +10,8 @@ abstract contract Street is Network {
     uint256 internal constant POCKET_MINOR = 300_000;
     uint256 internal constant FUNDED_MINOR = 2_000_000;
     uint48 internal constant CAP_MINOR = 100_000;
-    uint48 internal constant STATIC_CAP_MINOR = 20_000;
+    uint40 internal constant STATIC_CAP_MINOR = 20_000;
+    uint40 internal constant REFUND_CAP_MINOR = 60_000;
 
     Actor internal mei; // customer of Harbour, who pays
     Actor internal jun; // customer of Harbour
@@ -64,7 +65,15 @@ abstract contract Street is Network {
 
     function _register(BankId acquirer, bytes8 merchantId, address till) internal {
         vm.prank(staff[acquirer].onboarding);
-        merchants.registerTerminal(merchantId, till, HKD, CAP_MINOR, STATIC_CAP_MINOR, type(uint40).max);
+        merchants.registerTerminal(
+            merchantId,
+            till,
+            HKD,
+            CAP_MINOR,
+            STATIC_CAP_MINOR,
+            REFUND_CAP_MINOR,
+            type(uint40).max
+        );
     }
 
     function _issueDeposits(BankId bank, uint16 currency, address account, uint256 amountMinor) internal {
@@ -81,12 +90,12 @@ abstract contract Street is Network {
     }
 
     function _setCustomer(BankId bank, address account, Status status) internal {
-        vm.prank(staff[bank].onboarding);
+        vm.prank(status == Status.Active ? staff[bank].administrator : staff[bank].onboarding);
         customers.setStatus(bank, account, status, REASON);
     }
 
     function _setMerchant(BankId acquirer, bytes8 merchantId, Status status) internal {
-        vm.prank(staff[acquirer].onboarding);
+        vm.prank(status == Status.Active ? staff[acquirer].administrator : staff[acquirer].onboarding);
         merchants.setStatus(merchantId, status, REASON);
     }
 

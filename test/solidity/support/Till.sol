@@ -43,6 +43,28 @@ abstract contract Till is Street {
         return _sign(bookTill, request);
     }
 
+    /// The terms of Mei's payment of this request to the tea house, made now.
+    function _termsOf(
+        SignedRequest memory signed,
+        uint256 grossMinor
+    ) internal view returns (IPaymentHub.PaymentTerms memory) {
+        (bytes8 merchantId, uint64 captureBefore) = (signed.request.merchantId, signed.request.captureBefore);
+        uint256 capturedBy = captureBefore == 0 ? block.timestamp : captureBefore;
+        return
+            IPaymentHub.PaymentTerms(
+                merchantId,
+                mei.account,
+                HARBOUR,
+                merchantId == teaHouse ? LOTUS : HARBOUR,
+                HKD,
+                grossMinor,
+                merchants.merchant(merchantId).feeTerms,
+                uint64(block.timestamp),
+                captureBefore,
+                uint64(capturedBy + 180 days)
+            );
+    }
+
     /// Whom the contract takes for the signer, once something was changed.
     function _signerOf(SignedRequest memory signed) internal view returns (address) {
         return _signerAt(hub, signed);

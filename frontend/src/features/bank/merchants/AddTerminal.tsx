@@ -17,6 +17,8 @@ import { validUntil, type Years, YearsField } from "../YearsField.tsx";
 
 /** MerchantRegistry keeps caps as uint48. */
 const MAX_CAP_MINOR = 2n ** 48n - 1n;
+/** Caps of printed codes and of refunds are kept in fewer bits. */
+const MAX_SMALL_CAP_MINOR = 2n ** 40n - 1n;
 
 /** By the code of the merchant's new till: the key was made there, and the bank never sees it. */
 export function AddTerminal({ merchantId }: { merchantId: Hex }) {
@@ -28,15 +30,28 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
   const [code, setCode] = useState(currencies[0]?.currency.code ?? "");
   const [capText, setCapText] = useState("50000.00");
   const [staticCapText, setStaticCapText] = useState("1000.00");
+  const [refundCapText, setRefundCapText] = useState("20000.00");
   const [years, setYears] = useState<Years>("2");
   const currency = currencies.find((each) => each.currency.code === code)?.currency;
   if (!currency) return null;
   if (!duties.has("onboarding")) return <DutyLine duty="onboarding" />;
   const capMinor = readAmount(capText, currency);
   const staticCapMinor = readAmount(staticCapText, currency);
+  const refundCapMinor = readAmount(refundCapText, currency);
   const isTooHigh = capMinor !== undefined && capMinor > MAX_CAP_MINOR;
-  const isStaticTooHigh = capMinor !== undefined && staticCapMinor !== undefined && staticCapMinor > capMinor;
-  const isReady = capMinor !== undefined && staticCapMinor !== undefined && !isTooHigh && !isStaticTooHigh && block;
+  const isStaticTooHigh =
+    capMinor !== undefined &&
+    staticCapMinor !== undefined &&
+    (staticCapMinor > capMinor || staticCapMinor > MAX_SMALL_CAP_MINOR);
+  const isRefundTooHigh = refundCapMinor !== undefined && refundCapMinor > MAX_SMALL_CAP_MINOR;
+  const isReady =
+    capMinor !== undefined &&
+    staticCapMinor !== undefined &&
+    refundCapMinor !== undefined &&
+    !isTooHigh &&
+    !isStaticTooHigh &&
+    !isRefundTooHigh &&
+    block;
 
   async function register() {
     if (!terminal || !isReady || !currency) return;
@@ -51,6 +66,7 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
           currency.number,
           Number(capMinor),
           Number(staticCapMinor),
+          Number(refundCapMinor),
           validUntil(block.timestamp, years),
         ],
       }),
@@ -87,6 +103,13 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
             text={staticCapText}
             onText={setStaticCapText}
             error={isStaticTooHigh && <Trans>A printed code may not take more than the till itself.</Trans>}
+          />
+          <AmountField
+            label={<Trans>Most that it refunds in a day</Trans>}
+            currency={currency}
+            text={refundCapText}
+            onText={setRefundCapText}
+            error={isRefundTooHigh && <Trans>This is more than a till can be given.</Trans>}
           />
           <YearsField years={years} onYears={setYears} />
           {refusal}

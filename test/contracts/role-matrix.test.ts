@@ -1,0 +1,150 @@
+import { expect } from "chai";
+import { type Contract, type FunctionFragment, Wallet, type ParamType, zeroPadValue } from "ethers";
+import { ACCESS, DUTIES, type Duty, type ManagedContract, NETWORK_ROLES, roleOf } from "../../scripts/network/roles.ts";
+import { FREE, HARBOUR, HKD, openTown, type Town } from "../support/town.ts";
+
+/** Refusals that say: not you. Every other one speaks of what was asked, so whoever asked was let in. */
+const NOT_YOU = new Set([
+  "AccessManagedUnauthorized",
+  "AccessManagerUnauthorizedAccount",
+  "DutyRequired",
+  "CallerNotAdmitted",
+  "CallerNotItself",
+  "CallerNotParticipants",
+  "CallerNotRegistry",
+  "CallerNotSettlement",
+  "NotAMember",
+  "NotItself",
+  "InvalidInitialization",
+]);
+/** The governor acts after its announcement: asked directly, it is told so. */
+const ANNOUNCE_FIRST = "AccessManagerNotScheduled";
+
+const ROLES = [...Object.keys(NETWORK_ROLES), ...Object.keys(DUTIES), "nobody in particular"] as const;
+
+/** The demonstration's operator is one person: what it may by one of these roles, it may. */
+const HELD_BY_ONE: readonly string[] = ["operator", "control", "governor"];
+
+/** Every function that changes anything × every role: allowed exactly where scripts/network/roles.ts says. */
+describe("the role matrix", () => {
+  let town: Town;
+  const wallets = new Map<string, Wallet>();
+  const targets = new Map<ManagedContract, Contract>();
+
+  before(async () => {
+    town = await openTown();
+    for (const role of ROLES) wallets.set(role, new Wallet(Wallet.createRandom().privateKey, town.ethers.provider));
+    const administration = town.authority.connect(town.harbourClerk);
+    wallets.set("administration", town.harbourClerk);
+    for (const duty of Object.keys(DUTIES) as Duty[]) {
+      if (duty === "administration") continue;
+      await administration.grantRole(roleOf(HARBOUR, duty), walletOf(duty).address, 0, FREE);
+      await administration.revokeRole(roleOf(HARBOUR, duty), town.harbourClerk.address, FREE);
+    }
+    for (const role of HELD_BY_ONE) wallets.set(role, town.operator);
+    const { contracts, reserveTokens, banks } = town.deployment;
+    const addresses: Partial<Record<ManagedContract, string | undefined>> = {
+      ParticipantRegistry: contracts.participantRegistry,
+      CustomerRegistry: contracts.customerRegistry,
+      MerchantRegistry: contracts.merchantRegistry,
+      ReserveToken: reserveTokens[HKD],
+      DepositToken: banks.find(({ id }) => id === HARBOUR)?.depositTokens[HKD],
+      DepositRelease: contracts.depositRelease,
+      SettlementHub: contracts.settlementHub,
+      PaymentHub: contracts.paymentHub,
+    };
+    for (const [name, address] of Object.entries(addresses)) {
+      targets.set(
+        name as ManagedContract,
+        (await town.ethers.getContractAt(name, address ?? "")) as unknown as Contract,
+      );
+    }
+  });
+
+  for (const [contract, functions] of Object.entries(ACCESS)) {
+    it(`has a line for each function of ${contract} that changes anything, and for no other`, async () => {
+      const { interface: abi } = await town.ethers.getContractFactory(contract);
+      const names = new Set<string>();
+      abi.forEachFunction(({ name, stateMutability }) => {
+        if (stateMutability !== "view" && stateMutability !== "pure") names.add(name);
+      });
+      expect([...names].toSorted()).to.deep.equal(Object.keys(functions).toSorted());
+    });
+
+    if (contract === "FourEyes") continue;
+    for (const [name, access] of Object.entries(functions)) {
+      it(`lets call ${contract}.${name}: ${[access].flat().join(", ")}`, async () => {
+        const target = targets.get(contract as ManagedContract);
+        if (!target) throw new Error(`no ${contract}`);
+        const allowed = new Set<string>([access].flat());
+        for (const role of ROLES) {
+          const held = HELD_BY_ONE.includes(role) ? HELD_BY_ONE : [role];
+          const isAllowed = allowed.has("anyone") || held.some((each) => allowed.has(each));
+          for (const fragment of fragmentsOf(target, name)) {
+            expect(await isLetIn(target, fragment, role), `${role} calls ${fragment.format()}`).to.equal(isAllowed);
+          }
+        }
+      });
+    }
+  }
+
+  function walletOf(role: string): Wallet {
+    const wallet = wallets.get(role);
+    if (!wallet) throw new Error(`nobody is ${role}`);
+    return wallet;
+  }
+
+  /** Tries it with every choice of a status among the arguments, as some answers depend on it. */
+  async function isLetIn(target: Contract, fragment: FunctionFragment, role: string): Promise<boolean> {
+    const wallet = walletOf(role);
+    for (const status of [2, 1]) {
+      const args = fragment.inputs.map((input) => sample(fragment, input, status));
+      const refusal = await refusalOf(target, fragment, wallet, args);
+      if (refusal === undefined || refusal === ANNOUNCE_FIRST || !NOT_YOU.has(refusal)) return true;
+    }
+    return false;
+  }
+
+  async function refusalOf(target: Contract, fragment: FunctionFragment, wallet: Wallet, args: readonly unknown[]) {
+    const data = target.interface.encodeFunctionData(fragment, args);
+    try {
+      await town.ethers.provider.call({ from: wallet.address, to: await target.getAddress(), data, gasPrice: 0n });
+      return undefined;
+    } catch (error) {
+      const bytes = (error as { data?: string }).data ?? "0x";
+      for (const known of [...targets.values(), town.authority]) {
+        const parsed = bytes === "0x" ? null : known.interface.parseError(bytes);
+        if (parsed) return parsed.name;
+      }
+      return "another";
+    }
+  }
+
+  /** Something of the right type: about Harbour Bank, its customer Ken, its merchant and its till. */
+  function sample(
+    fragment: FunctionFragment,
+    { name, type, baseType, components }: ParamType,
+    status: number,
+  ): unknown {
+    if (baseType === "tuple") return (components ?? []).map((part) => sample(fragment, part, status));
+    if (baseType === "array") return [];
+    if (name === "status") return status;
+    if (name === "bank" || name === "acquirer" || name === "payerBank") return HARBOUR;
+    if (name === "merchantId") return "0x0001000000000001";
+    if (name === "currency") return HKD;
+    if (type === "address") return fragment.name === "revokeTerminal" ? town.till.address : town.ken.address;
+    if (type === "string") return "x";
+    if (type === "bool") return false;
+    if (type === "bytes") return "0x";
+    if (type.startsWith("bytes")) return zeroPadValue("0x01", Number(type.slice(5)));
+    return 1;
+  }
+});
+
+function fragmentsOf({ interface: abi }: Contract, name: string): FunctionFragment[] {
+  const found: FunctionFragment[] = [];
+  abi.forEachFunction((fragment) => {
+    if (fragment.name === name) found.push(fragment);
+  });
+  return found;
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
+import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry.sol";
+import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
+import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
+import {Duty, Status} from "../../../contracts/interfaces/Types.sol";
+import {FeeSplit} from "../../../contracts/payment/FeeTerms.sol";
+import {Holds} from "../support/Holds.sol";
+
+/// A refund goes back to the account that paid, out of the merchant's, or its acquirer steps in.
+contract RefundTest is Holds {
+    function test_refund_in_parts_and_in_full_gives_back_what_was_paid() public {
+        bytes32 before = _books();
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _refund(paymentId, terms, 1_000);
+        vm.assertEq(hub.payment(paymentId).refundableMinor, TEA_MINOR - 1_000, "the rest is refundable");
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR - TEA_MINOR + 1_000, "Mei");
+        _refund(paymentId, terms, TEA_MINOR - 1_000);
+        vm.assertEq(_books(), before, "all as before");
+    }
+
+    function test_refund_within_one_bank_moves_no_reserves() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(bookshop, TEA_MINOR);
+        _refund(paymentId, terms, TEA_MINOR);
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei");
+        vm.assertEq(settlement.settlementBalance(HARBOUR, HKD), FUNDED_MINOR, "Harbour's balance");
+    }
+
+    function test_refund_under_a_plan_that_keeps_fees_takes_the_gross_of_the_merchant() public {
+        _chargeFees(false);
+        _issueDeposits(LOTUS, HKD, teaOwner.account, 10_000);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, ROOM_MINOR);
+        _refund(paymentId, terms, ROOM_MINOR);
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei has all of it");
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), 10_000 - 700, "the fee stays paid");
+    }
+
+    function test_refund_under_a_plan_that_returns_fees_costs_the_merchant_the_schemes_share_only() public {
+        _chargeFees(true);
+        _issueDeposits(LOTUS, HKD, teaOwner.account, 10_000);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, ROOM_MINOR);
+        vm.expectEmit(true, true, true, true, address(hub));
+        emit IPaymentHub.PaymentRefunded(
+            paymentId,
+            teaHouse,
+            mei.account,
+            HARBOUR,
+            LOTUS,
+            HKD,
+            ROOM_MINOR,
+            FeeSplit(320, 0, 320),
+            ROOM_MINOR - 640,
+            false
+        );
+        _refund(paymentId, terms, ROOM_MINOR);
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), 10_000 - 60, "scheme's 0.15 %");
+        vm.assertEq(settlement.settlementBalance(HARBOUR, HKD), FUNDED_MINOR, "the issuer is as before");
+        vm.assertEq(settlement.settlementBalance(LOTUS, HKD), FUNDED_MINOR, "the acquirer too");
+        vm.assertEq(settlement.position(LOTUS, HKD).schemeFeesMinor, 60, "but for what it owes the scheme");
+    }
+
+    function test_refunds_in_any_parts_return_what_one_refund_would(uint256 first) public {
+        _chargeFees(true);
+        first = bound(first, 1, ROOM_MINOR - 1);
+        _issueDeposits(LOTUS, HKD, teaOwner.account, 10_000);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, ROOM_MINOR);
+        _refund(paymentId, terms, first);
+        _refund(paymentId, terms, ROOM_MINOR - first);
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), 10_000 - 60, "the same");
+    }
+
+    function test_refundByAcquirer_takes_nothing_of_the_merchant() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _setMerchant(LOTUS, teaHouse, Status.Closed); // it has left; its acquirer still owes
+        vm.prank(staff[LOTUS].acquiring);
+        hub.refundByAcquirer(paymentId, terms, TEA_MINOR);
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei");
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), TEA_MINOR, "the merchant keeps");
+        vm.assertEq(settlement.settlementBalance(LOTUS, HKD), FUNDED_MINOR, "Lotus paid");
+    }
+
+    function test_refundByAcquirer_reverts_for_everyone_but_the_acquirers_acquiring() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        address[3] memory others = [teaTill.account, staff[HARBOUR].acquiring, staff[LOTUS].treasury];
+        for (uint256 i = 0; i < others.length; ++i) {
+            _refusedBy(
+                others[i],
+                paymentId,
+                abi.encodeCall(hub.refundByAcquirer, (paymentId, terms, 1)),
+                abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, others[i], LOTUS, Duty.Acquiring)
+            );
+        }
+    }
+
+    function test_refund_reverts_above_what_was_captured_and_not_yet_refunded(uint256 aboveMinor) public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _hold(teaHouse, ROOM_MINOR);
+        _capture(paymentId, terms, 10_000);
+        _refund(paymentId, terms, 4_000);
+        aboveMinor = bound(aboveMinor, 6_001, REFUND_CAP_MINOR - 4_000);
+        _refundRefused(
+            teaTill.account,
+            paymentId,
+            terms,
+            aboveMinor,
+            abi.encodeWithSelector(IPaymentHub.RefundExceedsCapture.selector, aboveMinor, 6_000)
+        );
+    }
+
+    function test_refund_reverts_from_the_second_on_at_which_its_window_ends() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        vm.warp(terms.refundBefore - 1);
+        _refund(paymentId, terms, 1);
+        vm.warp(terms.refundBefore);
+        _refundRefused(
+            teaTill.account,
+            paymentId,
+            terms,
+            1,
+            abi.encodeWithSelector(IPaymentHub.RefundTooLate.selector, terms.refundBefore, terms.refundBefore)
+        );
+    }
+
+    function test_refund_by_a_till_stays_within_its_cap_of_the_day_and_starts_anew_the_next() public {
+        (bytes32 first, IPaymentHub.PaymentTerms memory firstTerms) = _paid(teaHouse, ROOM_MINOR);
+        (bytes32 second, IPaymentHub.PaymentTerms memory secondTerms) = _paid(teaHouse, ROOM_MINOR);
+        _refund(first, firstTerms, ROOM_MINOR);
+        vm.assertEq(hub.refundedToday(teaTill.account), ROOM_MINOR, "counted");
+        _refundRefused(
+            teaTill.account,
+            second,
+            secondTerms,
+            ROOM_MINOR,
+            abi.encodeWithSelector(IPaymentHub.RefundCapExceeded.selector, 2 * ROOM_MINOR, REFUND_CAP_MINOR)
+        );
+        vm.prank(staff[LOTUS].acquiring);
+        hub.refund(second, secondTerms, 1); // its acquirer has no cap
+        vm.warp((block.timestamp / 1 days + 1) * 1 days);
+        _refund(second, secondTerms, ROOM_MINOR - 1);
+        vm.assertEq(hub.refundedToday(teaTill.account), ROOM_MINOR - 1, "another day");
+    }
+
+    function test_refund_reverts_when_the_merchant_has_spent_the_money() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        vm.prank(teaOwner.account);
+        deposits[LOTUS][HKD].transfer(lok.account, 1);
+        bytes4 selector = IDepositToken.DepositBalanceTooLow.selector;
+        _refundRefused(
+            teaTill.account,
+            paymentId,
+            terms,
+            TEA_MINOR,
+            abi.encodeWithSelector(selector, teaOwner.account, TEA_MINOR - 1, TEA_MINOR)
+        );
+    }
+
+    function test_refund_to_a_blocked_payer_waits_at_its_bank_and_is_paid_when_it_may() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _setCustomer(HARBOUR, mei.account, Status.Suspended);
+        IDepositToken token = deposits[HARBOUR][HKD];
+        _refund(paymentId, terms, TEA_MINOR);
+        vm.assertEq(token.suspendedRefundOf(mei.account), TEA_MINOR, "waits");
+        vm.assertEq(token.balanceOf(address(token)), TEA_MINOR, "in the suspense account");
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.NotTheSameCustomer.selector, mei.account, jun.account));
+        vm.prank(staff[HARBOUR].administrator);
+        token.paySuspendedRefund(mei.account, jun.account, 1, REASON);
+        _setCustomer(HARBOUR, mei.account, Status.Active);
+        vm.prank(staff[HARBOUR].administrator);
+        token.paySuspendedRefund(mei.account, mei.account, TEA_MINOR, REASON);
+        vm.assertEq(token.balanceOf(mei.account), POCKET_MINOR, "Mei has it");
+        vm.assertEq(token.balanceOf(address(token)), 0, "and nobody else");
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.SuspendedRefundTooSmall.selector, mei.account, 0, 1));
+        vm.prank(staff[HARBOUR].administrator);
+        token.paySuspendedRefund(mei.account, mei.account, 1, REASON);
+    }
+
+    function test_refund_reverts_for_everyone_but_the_merchants_side() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        address[3] memory others = [mei.account, staff[HARBOUR].acquiring, stranger.account];
+        for (uint256 i = 0; i < others.length; ++i) {
+            bytes4 selector = IMerchantRegistry.TerminalUnknown.selector;
+            _refundRefused(others[i], paymentId, terms, 1, abi.encodeWithSelector(selector, others[i]));
+        }
+    }
+
+    function test_refund_reverts_for_nothing() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _refundRefused(teaTill.account, paymentId, terms, 0, abi.encodeWithSelector(IPaymentHub.AmountZero.selector));
+    }
+
+    function _refundRefused(
+        address caller,
+        bytes32 paymentId,
+        IPaymentHub.PaymentTerms memory terms,
+        uint256 amountMinor,
+        bytes memory refusal
+    ) private {
+        _refusedBy(caller, paymentId, abi.encodeCall(hub.refund, (paymentId, terms, amountMinor)), refusal);
+    }
+}
