@@ -56,7 +56,7 @@ describe("the role matrix", () => {
     for (const [name, address] of Object.entries(addresses)) {
       targets.set(
         name as ManagedContract,
-        (await town.ethers.getContractAt(name, address ?? "")) as unknown as Contract,
+        await town.ethers.getContractAt(name, address ?? ""),
       );
     }
   });
