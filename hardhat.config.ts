@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import ethers from "@nomicfoundation/hardhat-ethers";
 import chaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
@@ -7,13 +8,18 @@ import typechain from "@nomicfoundation/hardhat-typechain";
 import { defineConfig } from "hardhat/config";
 
 const require = createRequire(import.meta.url);
+const compiler = { version: "0.8.37", path: require.resolve("solc/soljson.js") }; // a native one is not on npm
+const settings = { evmVersion: "osaka", optimizer: { enabled: true, runs: 800 } }; // more, and DepositToken is too large
+/** What is deployed is compiled through the IR, for its gas; tests, which deploy just that, are not, for their speed. */
+const deployed = readdirSync("contracts", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".sol"))
+  .map((file) => [`contracts/${file}`, { ...compiler, settings: { ...settings, viaIR: true } }] as const);
 
 export default defineConfig({
   plugins: [ethers, chaiMatchers, mocha, networkHelpers, typechain],
   solidity: {
-    version: "0.8.37",
-    path: require.resolve("solc/soljson.js"), // a native compiler is not on npm
-    settings: { evmVersion: "osaka", optimizer: { enabled: true, runs: 800 } },
+    compilers: [{ ...compiler, settings }],
+    overrides: Object.fromEntries(deployed),
     splitTestsCompilation: true,
     npmFilesToBuild: ["@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol"],
   },

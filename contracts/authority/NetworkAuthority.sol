@@ -14,9 +14,14 @@ contract NetworkAuthority is AccessManager, INetworkAuthority {
     }
 
     /// @inheritdoc INetworkAuthority
-    function requireDuty(BankId bank, Duty duty, address account) external view {
+    function holdsDuty(BankId bank, Duty duty, address account) public view returns (bool) {
         (bool isMember, uint32 executionDelay) = hasRole(roleOf(bank, duty), account);
         // Bank 0 is nobody: its roles would be the network's own.
-        require(isMember && executionDelay == 0 && BankId.unwrap(bank) != 0, DutyRequired(account, bank, duty));
+        return isMember && executionDelay == 0 && BankId.unwrap(bank) != 0;
+    }
+
+    /// @inheritdoc INetworkAuthority
+    function requireDuty(BankId bank, Duty duty, address account) external view {
+        require(holdsDuty(bank, duty, account), DutyRequired(account, bank, duty));
     }
 }

@@ -139,10 +139,12 @@ interface IMerchantRegistry {
 
     function payoutAccount(bytes8 merchantId) external view returns (address);
 
-    /// Reverts unless `account` is an active terminal of that merchant, whatever the merchant's standing.
-    function requireTerminalOf(bytes8 merchantId, address account) external view;
+    /// Whether `account` is a terminal of that merchant, whatever the merchant's standing. Reverts where it is one that
+    /// is not active, or another merchant's.
+    function isTerminalOf(bytes8 merchantId, address account) external view returns (bool);
 
-    /// Reverts unless `account` is an active terminal of that merchant, which is active.
+    /// Where the merchant is paid and what the terminal may refund in a day; zeros where `account` is no terminal.
+    /// Reverts where it is one that is not active, or another merchant's, and where the merchant is not active.
     function operating(
         bytes8 merchantId,
         address account

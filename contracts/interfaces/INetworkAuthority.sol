@@ -12,6 +12,9 @@ interface INetworkAuthority is IAccessManager {
     /// The role that stands for `duty` at `bank`: bank × 256 + duty, so never one of the network's own roles.
     function roleOf(BankId bank, Duty duty) external pure returns (uint64 roleId);
 
+    /// Whether `account` holds `duty` at `bank`, now and without an execution delay.
+    function holdsDuty(BankId bank, Duty duty, address account) external view returns (bool);
+
     /// Reverts with {DutyRequired} unless `account` holds `duty` at `bank`, now and without an execution delay.
     function requireDuty(BankId bank, Duty duty, address account) external view;
 }

@@ -138,7 +138,7 @@ interface IPaymentHub {
     error MerchantNameDiffers(string merchantName, bytes32 registeredHash);
     error DebitCurrencyDiffers(uint16 currency, uint16 requested);
     error DebitExceedsApproval(uint256 debitMinor, uint256 maxDebitMinor);
-    error NotTerminalNorAcquirer(address caller, address terminal, BankId acquirer);
+    error NotTerminalNorAcquirer(address caller, bytes8 merchantId, BankId acquirer);
     error AuthorizationNeedsAmount();
     error HoldTooLong(uint256 captureBefore, uint256 allowed);
     error HoldTooShort(uint256 captureBefore, uint256 allowed);

@@ -40,6 +40,9 @@ contract PaymentHub is IPaymentHub, EIP712 {
     /// A slot that was cancelled. No payment has it: every payment's terms hash is in the upper bits.
     uint256 private constant CANCELLED = 1;
 
+    /// The acquirer's people refund without a cap.
+    uint256 private constant NO_CAP = type(uint256).max;
+
     uint256 private constant HELD_AT = 48;
     uint256 private constant TERMS_AT = 96;
 
@@ -139,9 +142,9 @@ contract PaymentHub is IPaymentHub, EIP712 {
     }
 
     /// @inheritdoc IPaymentHub
-    function capture(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external {
+    function capture(bytes32 paymentId, PaymentTerms memory terms, uint256 amountMinor) external {
         uint256 state = _requireTerms(paymentId, terms);
-        address payee = _payoutFor(terms);
+        (address payee, ) = _merchantSide(terms);
         require(amountMinor != 0, AmountZero());
         require(block.timestamp < terms.captureBefore, CaptureTooLate(block.timestamp, terms.captureBefore));
         uint256 heldMinor = _heldOf(state);
@@ -174,9 +177,9 @@ contract PaymentHub is IPaymentHub, EIP712 {
     }
 
     /// @inheritdoc IPaymentHub
-    function void(bytes32 paymentId, PaymentTerms calldata terms) external {
+    function void(bytes32 paymentId, PaymentTerms memory terms) external {
         uint256 state = _requireTerms(paymentId, terms);
-        if (!_isAcquirer(terms.acquirer)) MERCHANTS.requireTerminalOf(terms.merchantId, msg.sender);
+        if (!MERCHANTS.isTerminalOf(terms.merchantId, msg.sender)) _requireAcquirer(terms);
         uint256 heldMinor = _free(paymentId, terms, state);
         emit PaymentVoided(
             paymentId,
@@ -190,7 +193,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
     }
 
     /// @inheritdoc IPaymentHub
-    function release(bytes32 paymentId, PaymentTerms calldata terms) external {
+    function release(bytes32 paymentId, PaymentTerms memory terms) external {
         uint256 state = _requireTerms(paymentId, terms);
         require(block.timestamp >= terms.captureBefore, ReleaseTooEarly(block.timestamp, terms.captureBefore));
         uint256 heldMinor = _free(paymentId, terms, state);
@@ -206,22 +209,17 @@ contract PaymentHub is IPaymentHub, EIP712 {
     }
 
     /// @inheritdoc IPaymentHub
-    function refund(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external {
-        address payout;
-        if (_isAcquirer(terms.acquirer)) {
-            payout = MERCHANTS.payoutAccount(terms.merchantId);
-        } else {
-            uint256 capMinor;
-            (payout, capMinor) = MERCHANTS.operating(terms.merchantId, msg.sender);
-            _countRefund(amountMinor, capMinor);
-        }
-        _refund(paymentId, terms, amountMinor, payout);
+    function refund(bytes32 paymentId, PaymentTerms memory terms, uint256 amountMinor) external {
+        uint256 state = _requireTerms(paymentId, terms);
+        (address payout, uint256 capMinor) = _merchantSide(terms);
+        if (capMinor != NO_CAP) _countRefund(amountMinor, capMinor);
+        _refund(paymentId, terms, amountMinor, state, payout);
     }
 
     /// @inheritdoc IPaymentHub
-    function refundByAcquirer(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external {
+    function refundByAcquirer(bytes32 paymentId, PaymentTerms memory terms, uint256 amountMinor) external {
         AUTHORITY.requireDuty(terms.acquirer, Duty.Acquiring, msg.sender);
-        _refund(paymentId, terms, amountMinor, address(0));
+        _refund(paymentId, terms, amountMinor, _requireTerms(paymentId, terms), address(0));
     }
 
     /// @inheritdoc IPaymentHub
@@ -235,7 +233,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
         );
         require(
             msg.sender == terminal || _isAcquirer(acquirer),
-            NotTerminalNorAcquirer(msg.sender, terminal, acquirer)
+            NotTerminalNorAcquirer(msg.sender, merchantId, acquirer)
         );
         uint256 state = _states[digest];
         require(state != CANCELLED, RequestAlreadyCancelled(digest));
@@ -363,8 +361,13 @@ contract PaymentHub is IPaymentHub, EIP712 {
         }
     }
 
-    function _refund(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor, address payout) private {
-        uint256 state = _requireTerms(paymentId, terms);
+    function _refund(
+        bytes32 paymentId,
+        PaymentTerms memory terms,
+        uint256 amountMinor,
+        uint256 state,
+        address payout
+    ) private {
         require(amountMinor != 0, AmountZero());
         require(block.timestamp < terms.refundBefore, RefundTooLate(block.timestamp, terms.refundBefore));
         uint256 refundableMinor = uint48(state);
@@ -395,7 +398,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
         );
     }
 
-    function _free(bytes32 paymentId, PaymentTerms calldata terms, uint256 state) private returns (uint256 heldMinor) {
+    function _free(bytes32 paymentId, PaymentTerms memory terms, uint256 state) private returns (uint256 heldMinor) {
         heldMinor = _heldOf(state);
         require(heldMinor != 0, NothingHeld(paymentId));
         FeeSplit memory fees = terms.feeTerms.chargedBetween(terms.amountMinor - heldMinor, terms.amountMinor);
@@ -417,21 +420,24 @@ contract PaymentHub is IPaymentHub, EIP712 {
         _refunds[msg.sender] = RefundsOfDay(today, uint64(refundedMinor));
     }
 
-    /// Where a capture's money goes; refused where the caller may not capture.
-    function _payoutFor(PaymentTerms calldata terms) private view returns (address payout) {
-        if (_isAcquirer(terms.acquirer)) return MERCHANTS.payoutAccount(terms.merchantId);
-        (payout, ) = MERCHANTS.operating(terms.merchantId, msg.sender);
+    /// Where the merchant's money is, and what the caller may refund in a day. Refused where it may not act for the
+    /// merchant. A till needs no look at the acquirer's people.
+    function _merchantSide(PaymentTerms memory terms) private view returns (address payout, uint256 refundCapMinor) {
+        (payout, refundCapMinor) = MERCHANTS.operating(terms.merchantId, msg.sender);
+        if (payout != address(0)) return (payout, refundCapMinor);
+        _requireAcquirer(terms);
+        return (MERCHANTS.payoutAccount(terms.merchantId), NO_CAP);
+    }
+
+    function _requireAcquirer(PaymentTerms memory terms) private view {
+        require(_isAcquirer(terms.acquirer), NotTerminalNorAcquirer(msg.sender, terms.merchantId, terms.acquirer));
     }
 
     function _isAcquirer(BankId acquirer) private view returns (bool) {
-        (bool isMember, uint32 executionDelay) = AUTHORITY.hasRole(
-            AUTHORITY.roleOf(acquirer, Duty.Acquiring),
-            msg.sender
-        );
-        return isMember && executionDelay == 0;
+        return AUTHORITY.holdsDuty(acquirer, Duty.Acquiring, msg.sender);
     }
 
-    function _requireTerms(bytes32 paymentId, PaymentTerms calldata terms) private view returns (uint256 state) {
+    function _requireTerms(bytes32 paymentId, PaymentTerms memory terms) private view returns (uint256 state) {
         state = _states[paymentId];
         uint160 agreed = uint160(state >> TERMS_AT);
         uint160 named = uint160(uint256(keccak256(abi.encode(terms))));

@@ -180,8 +180,8 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     }
 
     /// @inheritdoc IMerchantRegistry
-    function requireTerminalOf(bytes8 merchantId, address account) external view {
-        _terminalOf(merchantId, account);
+    function isTerminalOf(bytes8 merchantId, address account) external view returns (bool) {
+        return _terminalOf(merchantId, account).status != Status.None;
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -189,10 +189,11 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
         bytes8 merchantId,
         address account
     ) external view returns (address payout, uint256 refundCapMinor) {
-        refundCapMinor = _terminalOf(merchantId, account).refundCapMinor;
+        Terminal memory asking = _terminalOf(merchantId, account);
+        if (asking.status == Status.None) return (address(0), 0);
         Merchant storage owner = _merchants[merchantId];
         _requireActive(merchantId, owner.status);
-        payout = owner.payoutAccount;
+        return (owner.payoutAccount, asking.refundCapMinor);
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -213,14 +214,21 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
             );
     }
 
+    /// An active terminal of that merchant, or none at all.
     function _terminalOf(bytes8 merchantId, address account) private view returns (Terminal memory asking) {
-        asking = _activeTerminal(account);
+        asking = _terminals[account];
+        if (asking.status == Status.None) return asking;
         require(asking.merchantId == merchantId, TerminalDiffers(account, asking.merchantId, merchantId));
+        _requireInUse(account, asking);
     }
 
     function _activeTerminal(address account) private view returns (Terminal memory asking) {
         asking = _terminals[account];
         require(asking.status != Status.None, TerminalUnknown(account));
+        _requireInUse(account, asking);
+    }
+
+    function _requireInUse(address account, Terminal memory asking) private view {
         require(asking.status == Status.Active, TerminalNotActive(account, asking.status));
         require(block.timestamp < asking.validUntil, TerminalExpired(account, block.timestamp, asking.validUntil));
     }

@@ -1,120 +1,76 @@
-import { currencyByCode } from "@jiaozi/sdk/currencies";
-import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
-import { signApproval } from "@jiaozi/sdk/approval/payment-approval";
-import { composeCode } from "@jiaozi/sdk/request/compose";
-import { requestDigest, type SignedRequest } from "@jiaozi/sdk/request/payment-request";
 import hre from "hardhat";
-import { bytesToHex, type Hex, type TransactionReceipt, zeroHash } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import type { TransactionReceipt } from "viem";
 import { demonstrate } from "../network/demonstration.ts";
-import type { Person } from "../network/seed.ts";
-import { createSender, type Provider, type Sender } from "../network/sender.ts";
-import { deployPlainToken, plainTokenAbi } from "./plain-token.ts";
-import { grouped, table } from "./table.ts";
+import type { Provider } from "../network/sender.ts";
 import { gasByPart, PARTS } from "./gas-by-part.ts";
+import { openMarket } from "./market.ts";
+import { grouped, table } from "./table.ts";
 
-const HARBOUR = 1;
-const LOTUS = 2;
-const AMOUNT_MINOR = 48_00n;
-/** Bare prototypes of this slice, without registries behind proxies: what costs more has a reason. */
-const PROTOTYPE_GAS = { onUs: 79_224, crossBank: 111_696 };
+const BATCH = 32;
 
-/** Transaction gas of a payment, recipients warm, beside a plain OpenZeppelin ERC-20 transfer on the same chain. */
+/** Each goal with what others were measured to spend on the same: ours carries signature, limits, fees and settlement. */
+const ROWS = [
+  { name: "payment within one bank", key: "onUs", goal: 115_000, elsewhere: "commerce-payments charge 160,252" },
+  { name: "payment across banks", key: "crossBank", goal: 150_000, elsewhere: "" },
+  { name: "the same by relayed approval, one bank", key: "onUsRelayed", goal: undefined, elsewhere: "" },
+  { name: "the same by relayed approval, across", key: "crossBankRelayed", goal: undefined, elsewhere: "" },
+  { name: "authorize, across banks", key: "authorize", goal: 120_000, elsewhere: "commerce-payments 151,788" },
+  { name: "capture, one bank", key: "captureOnUs", goal: 80_000, elsewhere: "commerce-payments 72,450" },
+  { name: "capture, across banks", key: "captureCrossBank", goal: undefined, elsewhere: "" },
+  { name: "void", key: "void", goal: 50_000, elsewhere: "commerce-payments 58,569" },
+  { name: "refund, one bank", key: "refundOnUs", goal: 85_000, elsewhere: "commerce-payments 82,334" },
+  { name: "refund, across banks", key: "refundCrossBank", goal: undefined, elsewhere: "" },
+  { name: "deposit transfer", key: "transfer", goal: 60_000, elsewhere: "USDC 37,847, ERC-3643 122,445" },
+] as const;
+
+/** Transaction gas, recipients warm, beside a plain OpenZeppelin ERC-20 transfer on the same chain. */
 export async function benchGas(): Promise<string> {
   const connection = await hre.network.create({ network: "default", override: { accounts: [] } });
   const provider: Provider = connection.provider;
-  const { deployment, people } = await demonstrate(provider);
-  const { chainId, guid, contracts } = deployment;
-  const domain = { chainId, guid, paymentHub: contracts.paymentHub };
-  const keys = { till: keyOf(people, "Lucky Noodles"), mei: keyOf(people, "Mei"), ken: keyOf(people, "Ken") };
-  const mei = createSender(provider, chainId, keys.mei);
-  const ken = createSender(provider, chainId, keys.ken);
-
-  const pay = async (payer: Sender, bank: number) => {
-    const signed = await askAt(payer, domain, keys.till);
-    return await payer.send(contracts.paymentHub, paymentHubAbi, "pay", [signed, bank, AMOUNT_MINOR, 0n, zeroHash]);
-  };
-  const relay = async (payer: Sender, key: Hex, bank: number, relayer: Sender) => {
-    const signed = await askAt(payer, domain, keys.till);
-    const approval = {
-      request: requestDigest(signed.request, domain),
-      merchantName: "Lucky Noodles",
-      payer: payer.address,
-      amountMinor: AMOUNT_MINOR,
-      tipMinor: 0n,
-      bank,
-      currency: signed.request.currency,
-      maxDebitMinor: AMOUNT_MINOR,
-      validBefore: signed.request.expiresAt,
-      nonce: zeroHash,
-    };
-    const signature = await signApproval(approval, domain, privateKeyToAccount(key));
-    return await relayer.send(contracts.paymentHub, paymentHubAbi, "payApproved", [signed, approval, signature]);
-  };
-
-  await pay(mei, LOTUS); // from now on the merchant's account and the banks' balances are warm, as in a day's trade
-  await pay(ken, HARBOUR);
-  const token = await deployPlainToken(mei);
-  await mei.send(token, plainTokenAbi, "transfer", [ken.address, 1n]);
-  const transfer = await mei.send(token, plainTokenAbi, "transfer", [ken.address, 1n]);
-  const onUs = await pay(ken, HARBOUR);
-  const crossBank = await pay(mei, LOTUS);
-  const onUsRelayed = await relay(ken, keys.ken, HARBOUR, mei);
-  const crossBankRelayed = await relay(mei, keys.mei, LOTUS, ken);
-
-  const row = (name: string, { gasUsed }: TransactionReceipt, prototypeGas?: number) => [
+  const demonstration = await demonstrate(provider);
+  const market = await openMarket(provider, demonstration);
+  const receipts = await market.trade();
+  const plain = Number(receipts.plain.gasUsed);
+  const line = (name: string, gas: number, goal?: number, elsewhere = "") => [
     name,
-    grouped(Number(gasUsed)),
-    `${(Number(gasUsed) / Number(transfer.gasUsed)).toFixed(2)} ×`,
-    prototypeGas === undefined ? "" : grouped(prototypeGas),
+    grouped(Math.round(gas)),
+    `${(gas / plain).toFixed(2)} ×`,
+    goal === undefined ? "" : grouped(goal),
+    elsewhere,
   ];
+  const onUsBatch = Number((await market.batch("one bank", BATCH)).gasUsed) / BATCH;
+  const crossBankBatch = Number((await market.batch("across", BATCH)).gasUsed) / BATCH;
   const totals = table(
-    ["transaction", "gas", "of a transfer", "bare prototype"],
+    ["transaction", "gas", "of a transfer", "goal", "elsewhere"],
     [
-      row("*plain OpenZeppelin ERC-20 transfer*", transfer),
-      row("payment within one bank", onUs, PROTOTYPE_GAS.onUs),
-      row("payment across banks", crossBank, PROTOTYPE_GAS.crossBank),
-      row("payment within one bank, relayed approval", onUsRelayed),
-      row("payment across banks, relayed approval", crossBankRelayed),
+      line("*plain OpenZeppelin ERC-20 transfer*", plain),
+      ...ROWS.map(({ name, key, goal, elsewhere }) => line(name, Number(receipts[key].gasUsed), goal, elsewhere)),
+      line(`one of a batch of ${BATCH}, one bank`, onUsBatch, 70_000),
+      line(`one of a batch of ${BATCH}, across banks`, crossBankBatch, 95_000),
     ],
   );
-  const traced = [
-    await gasByPart(provider, onUs.transactionHash, deployment),
-    await gasByPart(provider, crossBank.transactionHash, deployment),
-  ];
-  const parts = table(
-    ["where the gas of a payment goes", "one bank", "across banks"],
-    PARTS.map((part) => [part, ...traced.map((byPart) => grouped(byPart.get(part) ?? 0))]),
-  );
+  const parts = await partsTable(provider, demonstration.deployment, [
+    ["one bank", receipts.onUs],
+    ["across", receipts.crossBank],
+    ["authorize", receipts.authorize],
+    ["capture", receipts.captureOnUs],
+    ["void", receipts.void],
+    ["refund", receipts.refundOnUs],
+  ]);
   await connection.close();
   return `## Gas\n${totals}\n\n${parts}`;
 }
 
-async function askAt(
-  payer: Sender,
-  domain: { chainId: number; guid: string; paymentHub: Hex },
-  tillKey: Hex,
-): Promise<SignedRequest> {
-  const currency = currencyByCode("HKD");
-  if (currency === undefined) throw new Error("the currency table has no HKD");
-  const { timestamp } = await payer.reader.getBlock();
-  const { request, r, yParityAndS } = await composeCode(
-    { merchantId: "0x0001000000000001", name: "Lucky Noodles", city: "Hong Kong", country: "HK", category: 5812 },
-    {
-      requestId: bytesToHex(crypto.getRandomValues(new Uint8Array(16))),
-      currency,
-      amountMinor: AMOUNT_MINOR,
-      expiresAt: timestamp + 300n,
-    },
-    domain,
-    privateKeyToAccount(tillKey),
+async function partsTable(
+  provider: Provider,
+  deployment: Parameters<typeof gasByPart>[2],
+  columns: readonly (readonly [name: string, receipt: TransactionReceipt])[],
+): Promise<string> {
+  const traced = await Promise.all(
+    columns.map(([, { transactionHash }]) => gasByPart(provider, transactionHash, deployment)),
   );
-  return { request, r, yParityAndS };
-}
-
-function keyOf(people: readonly Person[], name: string): Hex {
-  const path = people.find((person) => person.name.startsWith(name))?.path ?? "";
-  const key = /#key=(0x[0-9a-f]{64})/.exec(path)?.[1];
-  if (key === undefined) throw new Error(`the demonstration has nobody called ${name}`);
-  return key as Hex;
+  return table(
+    ["where the gas goes", ...columns.map(([name]) => name)],
+    PARTS.map((part) => [part, ...traced.map((byPart) => grouped(byPart.get(part) ?? 0))]),
+  );
 }

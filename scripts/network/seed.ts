@@ -18,6 +18,9 @@ const FUNDED_MINOR = 20_000_000_00n;
 const TERMINAL_CAP_MINOR = 50_000_00;
 const STATIC_CAP_MINOR = 1_000_00;
 const REFUND_CAP_MINOR = 20_000_00;
+/** Tiers: limits for people, none for businesses. */
+const PERSON = 1;
+const BUSINESS = 0;
 const EATING_PLACES = 5812; // ISO 18245
 const NOODLE_SHOP = { name: "Lucky Noodles", city: "Hong Kong", country: "HK" };
 const OPENING = padHex(stringToHex("demonstration opening"), { size: 32, dir: "right" });
@@ -66,7 +69,7 @@ export async function seed(provider: Provider, deployment: Deployment, keys: See
 
   const mei = await openAccount(deployment, atLotus, "Mei", { [HKD]: 5_000_00n, [CNY]: 3_000_00n }, validUntil);
   const ken = await openAccount(deployment, atHarbour, "Ken", { [HKD]: 2_000_00n }, validUntil);
-  const lin = await openAccount(deployment, atHarbour, "Lin", {}, validUntil);
+  const lin = await openAccount(deployment, atHarbour, "Lin", {}, validUntil, BUSINESS);
   const till = await openShop(deployment, atHarbour, lin.account, validUntil);
 
   return [
@@ -128,6 +131,7 @@ async function openAccount(
   name: string,
   depositsMinor: Record<number, bigint>,
   validUntil: number,
+  tier = PERSON,
 ): Promise<Customer> {
   const key = generatePrivateKey();
   const { address: account } = privateKeyToAccount(key);
@@ -135,7 +139,7 @@ async function openAccount(
     bank.id,
     account,
     identityCommitment(),
-    1,
+    tier,
     validUntil,
   ]);
   for (const [currency, amountMinor] of Object.entries(depositsMinor)) {

@@ -1,3 +1,4 @@
+import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { expect } from "chai";
 import { type Contract, type FunctionFragment, Wallet, type ParamType, zeroPadValue } from "ethers";
 import { ACCESS, DUTIES, type Duty, type ManagedContract, NETWORK_ROLES, roleOf } from "../../scripts/network/roles.ts";
@@ -54,10 +55,7 @@ describe("the role matrix", () => {
       PaymentHub: contracts.paymentHub,
     };
     for (const [name, address] of Object.entries(addresses)) {
-      targets.set(
-        name as ManagedContract,
-        await town.ethers.getContractAt(name, address ?? ""),
-      );
+      targets.set(name as ManagedContract, await town.ethers.getContractAt(name, address ?? ""));
     }
   });
 
@@ -111,12 +109,7 @@ describe("the role matrix", () => {
       await town.ethers.provider.call({ from: wallet.address, to: await target.getAddress(), data, gasPrice: 0n });
       return undefined;
     } catch (error) {
-      const bytes = (error as { data?: string }).data ?? "0x";
-      for (const known of [...targets.values(), town.authority]) {
-        const parsed = bytes === "0x" ? null : known.interface.parseError(bytes);
-        if (parsed) return parsed.name;
-      }
-      return "another";
+      return findContractError(error)?.name ?? "another";
     }
   }
 

@@ -105,7 +105,7 @@ export const contractErrorsAbi = [
   {"inputs":[{"name":"account","type":"address"}],"name":"NotAReserveAccount","type":"error"},
   {"inputs":[],"name":"NotInitializing","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"NotItself","type":"error"},
-  {"inputs":[{"name":"caller","type":"address"},{"name":"terminal","type":"address"},{"name":"acquirer","type":"uint16"}],"name":"NotTerminalNorAcquirer","type":"error"},
+  {"inputs":[{"name":"caller","type":"address"},{"name":"merchantId","type":"bytes8"},{"name":"acquirer","type":"uint16"}],"name":"NotTerminalNorAcquirer","type":"error"},
   {"inputs":[{"name":"account","type":"address"},{"name":"other","type":"address"}],"name":"NotTheSameCustomer","type":"error"},
   {"inputs":[{"name":"paymentId","type":"bytes32"}],"name":"NothingHeld","type":"error"},
   {"inputs":[{"name":"bank","type":"uint16"}],"name":"ParticipantAlreadyAdmitted","type":"error"},

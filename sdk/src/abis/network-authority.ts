@@ -31,6 +31,7 @@ export const networkAuthorityAbi = [
   {"inputs":[{"name":"roleId","type":"uint64"},{"name":"account","type":"address"},{"name":"executionDelay","type":"uint32"}],"name":"grantRole","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"roleId","type":"uint64"},{"name":"account","type":"address"}],"name":"hasRole","outputs":[{"name":"isMember","type":"bool"},{"name":"executionDelay","type":"uint32"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"caller","type":"address"},{"name":"target","type":"address"},{"name":"data","type":"bytes"}],"name":"hashOperation","outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"bank","type":"uint16"},{"name":"duty","type":"uint8"},{"name":"account","type":"address"}],"name":"holdsDuty","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"target","type":"address"}],"name":"isTargetClosed","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"roleId","type":"uint64"},{"name":"label","type":"string"}],"name":"labelRole","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"minSetback","outputs":[{"name":"","type":"uint32"}],"stateMutability":"view","type":"function"},

@@ -1,6 +1,7 @@
 import type { Address, Client, Hex } from "viem";
-import { getBlock, getContractEvents } from "viem/actions";
+import { getContractEvents } from "viem/actions";
 import { paymentHubAbi } from "../abis/payment-hub.ts";
+import { readTimes } from "./block-times.ts";
 
 /** Minor units. */
 export interface FeeSplit {
@@ -89,15 +90,4 @@ export async function readSettledPayments(
     blockNumber,
     transactionHash,
   }));
-}
-
-/** A block's time never changes once it is final, so each is asked for once. */
-async function readTimes(client: Client, blockNumbers: ReadonlySet<bigint>): Promise<ReadonlyMap<bigint, number>> {
-  const times = await Promise.all(
-    Array.from(blockNumbers, async (blockNumber) => {
-      const { timestamp } = await getBlock(client, { blockNumber });
-      return [blockNumber, Number(timestamp)] as const;
-    }),
-  );
-  return new Map(times);
 }

@@ -39,6 +39,8 @@ export interface CodeTerms {
   amountMinor: bigint;
   /** Unix seconds. */
   expiresAt: bigint;
+  /** Unix seconds: until when the amount is held instead of paid. Only with an exact amount. */
+  captureBefore?: bigint;
   /** EMV 62/01, at most 25 characters. Signed, and on the merchant's statement. */
   billNumber?: string;
   /** EMV 62/07, at most 25 characters: which till. */
@@ -73,7 +75,7 @@ export async function composeCode(
     currency: terms.currency.number,
     amountMinor: terms.amountMinor,
     expiresAt: terms.expiresAt,
-    captureBefore: 0n,
+    captureBefore: terms.captureBefore ?? 0n,
     contentHash: contentHash(encode(() => encodeObjects(fields))),
   };
   const signed = await signRequest(request, network, terminal);
@@ -108,6 +110,7 @@ function unsealedFields(merchant: CodeMerchant, terms: CodeTerms, guid: string):
         { id: "02", value: toBase64Url(merchant.merchantId) },
         { id: "03", value: toBase64Url(terms.requestId) },
         { id: "04", value: String(terms.expiresAt) },
+        ...(terms.captureBefore ? [{ id: "05", value: String(terms.captureBefore) }] : []),
       ]),
     },
     { id: "52", value: String(merchant.category).padStart(4, "0") },

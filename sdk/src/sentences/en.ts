@@ -21,7 +21,7 @@ export const SENTENCES: ContractSentences = {
   DebitCurrencyDiffers: "Choose an account in the currency of the request. Nothing was taken.",
   DebitExceedsApproval: "The amount is above what was approved. Nothing was taken; approve again.",
   MerchantNameDiffers: "The shop's name is not the one that its bank registered. Do not pay it. Nothing was taken.",
-  NotTerminalNorAcquirer: "Only the till that made this request, or its bank, can cancel it.",
+  NotTerminalNorAcquirer: "Only the shop's own tills and its bank can do this. Use a till of this shop.",
   PayerIsPayee: "This account belongs to the shop itself. Choose another account to pay from.",
   PaymentAlreadyMade: "This payment was already made. Nothing was taken again; see your recent payments.",
   RequestAlreadyCancelled: `The shop has cancelled this request. ${NEW_CODE}`,

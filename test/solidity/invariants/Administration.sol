@@ -34,7 +34,7 @@ abstract contract Administration is Crowd {
     function _renewCode() internal {
         BankId bank = _bank();
         address token = address(_token(bank));
-        address code = address(new DepositToken(participants, address(customers), address(settlement), release));
+        address code = _newDepositCode();
         if (!_decide("offer", address(release), abi.encodeCall(release.offer, (code)))) return;
         bytes memory adopt = abi.encodeWithSignature("upgradeToAndCall(address,bytes)", code, "");
         vm.assertTrue(!_try("trespass", operator, token, adopt), "the operator adopts for no bank");

@@ -93,7 +93,7 @@ contract CancelRequestTest is Till {
 
     function _notTheirs(address caller) private view returns (bytes memory) {
         bytes4 selector = IPaymentHub.NotTerminalNorAcquirer.selector;
-        return abi.encodeWithSelector(selector, caller, teaTill.account, LOTUS);
+        return abi.encodeWithSelector(selector, caller, teaHouse, LOTUS);
     }
 
     function _cancelRefused(address caller, bytes memory refusal) private {

@@ -165,10 +165,16 @@ contract CaptureTest is Holds {
 
     function test_capture_reverts_for_everyone_but_the_merchants_side() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _hold(teaHouse, ROOM_MINOR);
-        bytes4 selector = IMerchantRegistry.TerminalUnknown.selector;
+        bytes4 selector = IPaymentHub.NotTerminalNorAcquirer.selector;
         address[4] memory others = [mei.account, staff[HARBOUR].acquiring, staff[LOTUS].treasury, operator];
         for (uint256 i = 0; i < others.length; ++i) {
-            _captureRefused(others[i], paymentId, terms, 1, abi.encodeWithSelector(selector, others[i]));
+            _captureRefused(
+                others[i],
+                paymentId,
+                terms,
+                1,
+                abi.encodeWithSelector(selector, others[i], teaHouse, LOTUS)
+            );
         }
         selector = IMerchantRegistry.TerminalDiffers.selector;
         _captureRefused(

@@ -22,7 +22,7 @@ contract FourEyesTest is Street {
         );
         address[] memory members = new address[](3);
         (members[0], members[1], members[2]) = (maker, checker, third);
-        four = new FourEyes(address(authority), members);
+        four = FourEyes(_deploy("FourEyes", abi.encode(authority, members)));
         _grant(HARBOUR, Duty.Issuance, address(four));
     }
 
@@ -136,14 +136,14 @@ contract FourEyesTest is Street {
         address[] memory two = new address[](2);
         (two[0], two[1]) = (maker, checker);
         vm.expectRevert(abi.encodeWithSelector(IFourEyes.TooFewMembers.selector, 2, 3));
-        new FourEyes(address(authority), two);
+        _deploy("FourEyes", abi.encode(authority, two));
         address[] memory same = new address[](3);
         (same[0], same[1], same[2]) = (maker, checker, maker);
         vm.expectRevert(abi.encodeWithSelector(IFourEyes.MemberAlready.selector, maker));
-        new FourEyes(address(authority), same);
+        _deploy("FourEyes", abi.encode(authority, same));
         same[2] = address(0);
         vm.expectRevert(abi.encodeWithSelector(IFourEyes.NotAMember.selector, address(0)));
-        new FourEyes(address(authority), same);
+        _deploy("FourEyes", abi.encode(authority, same));
     }
 
     function test_lost_keys_are_replaced_after_a_delay() public {

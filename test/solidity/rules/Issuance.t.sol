@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {FourEyes} from "../../../contracts/authority/FourEyes.sol";
 import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
 import {Duty} from "../../../contracts/interfaces/Types.sol";
@@ -138,7 +137,7 @@ contract IssuanceTest is Street {
     function test_attest_reverts_by_an_attester_who_makes_or_approves_at_the_bank() public {
         address[] memory members = new address[](3);
         (members[0], members[1], members[2]) = (attester.account, mei.account, jun.account);
-        address control = address(new FourEyes(address(authority), members));
+        address control = _deploy("FourEyes", abi.encode(authority, members));
         _govern(address(participants), abi.encodeCall(participants.setControl, (HARBOUR, control, REASON)));
         _attestRefused(
             attester,

@@ -148,7 +148,7 @@ contract PayRequestTest is Till {
     }
 
     function test_pay_reverts_at_another_hub() public {
-        PaymentHub other = new PaymentHub(authority, merchants, settlement);
+        PaymentHub other = PaymentHub(_deploy("PaymentHub", abi.encode(authority, merchants, settlement)));
         _govern(address(settlement), abi.encodeCall(settlement.admitCaller, (address(other))));
         SignedRequest memory signed = _asked(TEA_MINOR);
         address signer = _signerAt(other, signed);

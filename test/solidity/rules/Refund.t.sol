@@ -179,8 +179,14 @@ contract RefundTest is Holds {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
         address[3] memory others = [mei.account, staff[HARBOUR].acquiring, stranger.account];
         for (uint256 i = 0; i < others.length; ++i) {
-            bytes4 selector = IMerchantRegistry.TerminalUnknown.selector;
-            _refundRefused(others[i], paymentId, terms, 1, abi.encodeWithSelector(selector, others[i]));
+            bytes4 selector = IPaymentHub.NotTerminalNorAcquirer.selector;
+            _refundRefused(
+                others[i],
+                paymentId,
+                terms,
+                1,
+                abi.encodeWithSelector(selector, others[i], teaHouse, LOTUS)
+            );
         }
     }
 

@@ -13,7 +13,7 @@ import {Street} from "../support/Street.sol";
 /// Code changes with a delay that everyone can see, and a bank's own money only when the bank adopts the change.
 contract UpgradeTest is Street {
     function test_a_registry_takes_new_code_after_the_governors_delay_and_keeps_its_rows() public {
-        address code = address(new CustomerRegistry(participants));
+        address code = _deploy("CustomerRegistry", abi.encode(participants));
         _govern(address(customers), abi.encodeCall(customers.upgradeToAndCall, (code, "")));
         vm.assertTrue(customers.customer(HARBOUR, mei.account).status == Status.Active, "the rows are there");
     }
@@ -21,7 +21,7 @@ contract UpgradeTest is Street {
     function test_no_code_changes_before_the_delay() public {
         bytes memory call = abi.encodeCall(
             customers.upgradeToAndCall,
-            (address(new CustomerRegistry(participants)), "")
+            (_deploy("CustomerRegistry", abi.encode(participants)), "")
         );
         vm.prank(operator);
         authority.schedule(address(customers), call, 0);
@@ -34,14 +34,14 @@ contract UpgradeTest is Street {
 
     function test_reserves_take_new_code_after_the_governors_delay_and_keep_their_balances() public {
         uint256 supply = reserves[HKD].totalSupply();
-        address code = address(new ReserveToken(participants));
+        address code = _deploy("ReserveToken", abi.encode(participants));
         _govern(address(reserves[HKD]), abi.encodeCall(reserves[HKD].upgradeToAndCall, (code, "")));
         vm.assertEq(reserves[HKD].totalSupply(), supply, "supply");
         vm.assertTrue(reserves[HKD].isAdmittedCaller(address(settlement)), "the hub stays admitted");
     }
 
     function test_nobody_but_the_governor_changes_code() public {
-        address code = address(new CustomerRegistry(participants));
+        address code = _deploy("CustomerRegistry", abi.encode(participants));
         address[3] memory others = [stranger.account, staff[HARBOUR].administrator, staff[HARBOUR].onboarding];
         for (uint256 i = 0; i < others.length; ++i) {
             vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", others[i]));
@@ -52,14 +52,14 @@ contract UpgradeTest is Street {
 
     function test_no_implementation_and_no_proxy_is_initialised_again() public {
         bytes memory refusal = abi.encodeWithSignature("InvalidInitialization()");
-        CustomerRegistry code = new CustomerRegistry(participants);
+        CustomerRegistry code = CustomerRegistry(_deploy("CustomerRegistry", abi.encode(participants)));
         vm.expectRevert(refusal);
         code.initialize(stranger.account);
         vm.expectRevert(refusal);
         customers.initialize(stranger.account);
         vm.expectRevert(refusal);
         deposits[HARBOUR][HKD].initialize(stranger.account, "", "", HARBOUR, HKD, 2);
-        ReserveToken reserveCode = new ReserveToken(participants);
+        ReserveToken reserveCode = ReserveToken(_deploy("ReserveToken", abi.encode(participants)));
         vm.expectRevert(refusal);
         reserveCode.initialize(stranger.account, "", "", HKD, 2);
     }
@@ -116,10 +116,6 @@ contract UpgradeTest is Street {
             abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, operator, BankId.wrap(0), Duty.Onboarding)
         );
         authority.requireDuty(BankId.wrap(0), Duty.Onboarding, operator); // role 1 is the operator's own
-    }
-
-    function _newDepositCode() private returns (address) {
-        return address(new DepositToken(participants, address(customers), address(settlement), release));
     }
 
     /// ERC-1967.

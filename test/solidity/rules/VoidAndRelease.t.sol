@@ -50,7 +50,7 @@ contract VoidAndReleaseTest is Holds {
                 others[i],
                 paymentId,
                 abi.encodeCall(hub.void, (paymentId, terms)),
-                abi.encodeWithSelector(IMerchantRegistry.TerminalUnknown.selector, others[i])
+                abi.encodeWithSelector(IPaymentHub.NotTerminalNorAcquirer.selector, others[i], teaHouse, LOTUS)
             );
         }
     }

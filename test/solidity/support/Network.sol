@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {NetworkAuthority} from "../../../contracts/authority/NetworkAuthority.sol";
 import {IAdmittedCallers} from "../../../contracts/interfaces/IAdmittedCallers.sol";
@@ -66,20 +65,20 @@ abstract contract Network is Test {
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         operator = makeActor("operator").account;
-        authority = new NetworkAuthority(address(this));
-        participants = ParticipantRegistry(_proxy(address(new ParticipantRegistry())));
-        customers = CustomerRegistry(_proxy(address(new CustomerRegistry(participants))));
-        merchants = MerchantRegistry(_proxy(address(new MerchantRegistry(customers))));
-        settlement = new SettlementHub(address(authority), participants);
-        hub = new PaymentHub(authority, merchants, settlement);
+        authority = NetworkAuthority(_deploy("NetworkAuthority", abi.encode(this)));
+        participants = ParticipantRegistry(_proxy(_deploy("ParticipantRegistry", "")));
+        customers = CustomerRegistry(_proxy(_deploy("CustomerRegistry", abi.encode(participants))));
+        merchants = MerchantRegistry(_proxy(_deploy("MerchantRegistry", abi.encode(customers))));
+        settlement = SettlementHub(_deploy("SettlementHub", abi.encode(authority, participants)));
+        hub = PaymentHub(_deploy("PaymentHub", abi.encode(authority, merchants, settlement)));
         settlement.admitCaller(address(hub));
         participants.attachSettlement(address(settlement));
-        release = new DepositRelease(address(authority));
+        release = DepositRelease(_deploy("DepositRelease", abi.encode(authority)));
 
-        ReserveToken reserveCode = new ReserveToken(participants);
+        ReserveToken reserveCode = ReserveToken(_deploy("ReserveToken", abi.encode(participants)));
         _deployReserve(reserveCode, HKD, "HKD");
         _deployReserve(reserveCode, CNY, "CNY");
-        DepositToken depositCode = new DepositToken(participants, address(customers), address(settlement), release);
+        DepositToken depositCode = DepositToken(_newDepositCode());
         release.offer(address(depositCode));
         _deployBank(HARBOUR, "Harbour Bank", "ZZHBHKHHXXX");
         _deployBank(LOTUS, "Lotus Bank", "ZZLTHKHHXXX");
@@ -102,7 +101,15 @@ abstract contract Network is Test {
     }
 
     function _proxy(address code) private returns (address) {
-        return address(new ERC1967Proxy(code, abi.encodeCall(CustomerRegistry.initialize, address(authority))));
+        return _deployProxy(code, abi.encodeCall(CustomerRegistry.initialize, address(authority)));
+    }
+
+    function _newDepositCode() internal returns (address) {
+        return _deploy("DepositToken", abi.encode(participants, customers, settlement, release));
+    }
+
+    function _deployProxy(address code, bytes memory initialize) private returns (address) {
+        return _deploy("ERC1967Proxy", abi.encode(code, initialize));
     }
 
     function _deployReserve(ReserveToken code, uint16 currency, string memory iso) private {
@@ -110,7 +117,7 @@ abstract contract Network is Test {
             ReserveToken.initialize,
             (address(authority), string.concat(iso, " reserves"), string.concat("R", iso), currency, 2)
         );
-        reserves[currency] = ReserveToken(address(new ERC1967Proxy(address(code), initialize)));
+        reserves[currency] = ReserveToken(_deployProxy(address(code), initialize));
         reserves[currency].admitCaller(address(settlement));
         participants.registerReserveToken(currency, address(reserves[currency]));
     }
@@ -150,7 +157,7 @@ abstract contract Network is Test {
             DepositToken.initialize,
             (address(authority), string.concat(name, " deposits"), name, bank, currency, 2)
         );
-        DepositToken token = DepositToken(address(new ERC1967Proxy(address(code), initialize)));
+        DepositToken token = DepositToken(_deployProxy(address(code), initialize));
         deposits[bank][currency] = token;
         participants.registerDepositToken(bank, currency, address(token));
         vm.prank(staff[bank].administrator);
