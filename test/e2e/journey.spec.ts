@@ -60,6 +60,32 @@ test("two customers of one bank move no reserves", async ({ journey }) => {
   expect(await balanceBy(before, after, "lin")).toBe(4800n);
 });
 
+test("the till refunds a payment in part and in full, and both sides' screens say so", async ({ journey }) => {
+  const { before, till, wallet } = await payByCamera(journey, "mei");
+  await till.goto(`${journey.network.address}/till/today`);
+  const row = till.locator("details").first();
+  await row.locator("summary").click();
+  await row.getByRole("button", { name: "Refund" }).click();
+  const dialog = till.getByRole("alertdialog");
+  await dialog.getByLabel("Amount to refund").fill("48.01");
+  await expect(dialog.getByText("At most HK$48.00 of this payment is left.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /^Refund/ })).toBeDisabled();
+  await dialog.getByLabel("Amount to refund").fill("18.00");
+  await dialog.getByRole("button", { name: "Refund HK$18.00" }).dblclick(); // a double tap refunds once
+  await expect(row.getByText("Refunded HK$18.00")).toBeVisible();
+  await wallet.getByRole("link", { name: "Done" }).click();
+  await expect(wallet.getByText("Refunded").first()).toBeVisible();
+
+  await row.getByRole("button", { name: "Refund" }).click();
+  await dialog.getByRole("button", { name: "Refund HK$30.00" }).click();
+  await expect(row.getByText("Refunded HK$48.00")).toBeVisible();
+  await expect(row.getByRole("button", { name: "Refund" })).toBeHidden();
+  const after = await journey.readMoney();
+  expect(await balanceBy(before, after, "mei")).toBe(0n);
+  expect(await balanceBy(before, after, "lin")).toBe(0n);
+  expect(after.settlementMinor).toEqual(before.settlementMinor);
+});
+
 test("a till that is reloaded while it waits comes back to the same code", async ({ journey }) => {
   const till = await journey.openAs("till");
   const before = await showCode(till, "1250");

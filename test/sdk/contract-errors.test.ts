@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { contractErrorsAbi } from "@jiaozi/sdk/abis/contract-errors";
 import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
+import { SENTENCES as hans } from "@jiaozi/sdk/sentences/zh-hans";
+import { SENTENCES as hant } from "@jiaozi/sdk/sentences/zh-hant";
 import { BaseError, encodeErrorResult } from "viem";
 
 const revertData = encodeErrorResult({ abi: contractErrorsAbi, errorName: "RequestExpired", args: [301n, 300n] });
@@ -18,6 +20,12 @@ describe("a contract error", () => {
       assert.match(found.sentence, /^[A-Z].*[.]$/);
     }
   });
+  for (const [language, sentences] of Object.entries({ "Traditional Chinese": hant, "Simplified Chinese": hans })) {
+    it(`has a sentence in ${language}, whichever it is`, () => {
+      for (const { name } of contractErrorsAbi) assert.match(sentences[name], /^[\u4e00-\u9fff].*。$/, name);
+      assert.equal(decodeContractError(revertData, sentences)?.sentence, sentences.RequestExpired);
+    });
+  }
   it("is found wherever a library has put the node's answer", () => {
     const nested = new BaseError("call failed", { cause: Object.assign(new Error("reverted"), { data: revertData }) });
     assert.equal(findContractError(nested)?.name, "RequestExpired"); // viem

@@ -2,7 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import type { Currency } from "@jiaozi/sdk/currencies";
 import { AmountError, parseAmount } from "@jiaozi/sdk/money";
 import type { ReactNode } from "react";
-import { Field } from "../../components/Field.tsx";
+import { Field } from "./Field.tsx";
 
 /** No bank moves more digits at once, and no ledger overflows with them. */
 const MAX_CHARACTERS = 20;

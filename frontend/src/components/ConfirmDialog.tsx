@@ -14,6 +14,8 @@ interface ConfirmDialogProps {
   kind?: "primary" | "danger";
   /** While it is being done: it stays open, and cannot be confirmed twice. */
   isBusy?: boolean;
+  /** Whether what was entered can be confirmed. */
+  isReady?: boolean;
   /** Why it was refused, as a `Notice`. */
   refusal?: ReactNode;
   onConfirm: () => void;
@@ -29,6 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     confirmLabel,
     kind = "primary",
     isBusy = false,
+    isReady = true,
     refusal,
     onConfirm,
     onCancel,
@@ -47,7 +50,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {children && <div className="text-ink-soft">{children}</div>}
             {refusal}
             <div className="mt-2 flex flex-col gap-2">
-              <Button kind={kind} width="full" isBusy={isBusy} onClick={onConfirm}>
+              <Button kind={kind} width="full" isBusy={isBusy} disabled={!isReady} onClick={onConfirm}>
                 {confirmLabel}
               </Button>
               <AlertDialog.Cancel asChild>

@@ -2,10 +2,11 @@ import { Trans } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { waitForTransactionReceipt } from "viem/actions";
-import type { Signer } from "../../app/keys/Signer.ts";
-import { useSigner } from "../../app/keys/useSigner.ts";
-import { useNetwork } from "../../app/network/useNetwork.ts";
-import { findRefusal } from "../../app/network/findRefusal.ts";
+import { findRefusal } from "../network/findRefusal.ts";
+import { useNetwork } from "../network/useNetwork.ts";
+import type { Role } from "./role.ts";
+import type { Signer } from "./Signer.ts";
+import { useSigner } from "./useSigner.ts";
 import { Notice } from "../../components/Notice.tsx";
 
 type Write = Signer["write"];
@@ -30,10 +31,10 @@ const UNANSWERED = (
   </Notice>
 );
 
-/** One act of a clerk at a time: a second click while the first is under way does nothing. */
-export function useAct(): Act {
+/** One act of a person at a time: a second click while the first is under way does nothing. */
+export function useAct(role: Role): Act {
   const { client } = useNetwork();
-  const signer = useSigner("bank");
+  const signer = useSigner(role);
   const queries = useQueryClient();
   const isRunning = useRef(false);
   const [isBusy, setIsBusy] = useState(false);

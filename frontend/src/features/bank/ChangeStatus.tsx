@@ -9,7 +9,7 @@ import type { Signer } from "../../app/keys/Signer.ts";
 import { useOpenDesk } from "./DeskContext.ts";
 import { DutyLine } from "./DutyNotice.tsx";
 import { ReasonField } from "./ReasonField.tsx";
-import { useAct } from "./useAct.tsx";
+import { useAct } from "../../app/keys/useAct.tsx";
 import { useReason } from "./useReason.ts";
 
 type Change = "suspend" | "reinstate" | "close";
@@ -79,7 +79,7 @@ interface ConfirmChangeProps {
 }
 
 function ConfirmChange({ name, change, caution, send, onEnd }: ConfirmChangeProps) {
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const reason = useReason();
   const { to, verb, effect } = CHANGES[change];
 

@@ -1,19 +1,33 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
+import { formatAmount } from "@jiaozi/sdk/money";
+import { useState } from "react";
 import { useNetwork } from "../../app/network/useNetwork.ts";
 import { Amount } from "../../components/Amount.tsx";
+import { Button } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { billOf } from "./billNumbers.ts";
+import { RefundPayment } from "./RefundPayment.tsx";
 import type { Till } from "./useTill.ts";
 
+interface PaymentRowProps {
+  payment: SettledPayment;
+  /** What was given back of it so far. */
+  refundedMinor: bigint;
+  till: Till;
+}
+
 /** Who, when, amount; the rest on a tap. A merchant never learns who the payer is: only the payer's bank. */
-export function PaymentRow({ payment, till }: { payment: SettledPayment; till: Till }) {
+export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
   const { i18n } = useLingui();
   const { deployment } = useNetwork();
   const currency = currencyByNumber(payment.currency);
   const bill = billOf(payment.terminal, payment.requestId);
   const bank = deployment.banks.find(({ id }) => id === payment.payerBank)?.name;
+  const [isRefunding, setIsRefunding] = useState(false);
+  const refundableMinor = payment.amountMinor - refundedMinor;
+  const feeMinor = payment.amountMinor - payment.netMinor;
   const isPrinted = payment.requestDigest !== payment.paymentId;
   return (
     <li className="not-last:border-b not-last:border-line">
@@ -24,7 +38,7 @@ export function PaymentRow({ payment, till }: { payment: SettledPayment; till: T
               {bill ? <Trans>Bill {bill}</Trans> : <Trans>Customer of {bank}</Trans>}
             </span>
             <span className="block text-note text-ink-soft">
-              {i18n.date(new Date(payment.settledAt * 1000), { timeStyle: "short" })}
+              {i18n.date(new Date(payment.settledAt * 1000), whenStyle(payment.settledAt))}
               {bill && ` · ${bank}`}
               {isPrinted && (
                 <>
@@ -35,12 +49,41 @@ export function PaymentRow({ payment, till }: { payment: SettledPayment; till: T
             </span>
           </span>
           {currency && (
-            <span className="text-lead font-medium">
-              <Amount amountMinor={payment.amountMinor} currency={currency} sign="signed" />
+            <span className="text-right">
+              <span className="block text-lead font-medium">
+                <Amount amountMinor={payment.amountMinor} currency={currency} sign="signed" />
+              </span>
+              {refundedMinor > 0n && (
+                <span className="block text-note text-ink-soft">
+                  <Trans>Refunded {formatAmount(refundedMinor, currency)}</Trans>
+                </span>
+              )}
             </span>
           )}
         </summary>
+        {currency && refundableMinor > 0n && (
+          <div className="pb-3">
+            <Button onClick={() => setIsRefunding(true)}>
+              <Trans>Refund</Trans>
+            </Button>
+            {isRefunding && (
+              <RefundPayment
+                payment={payment}
+                refundableMinor={refundableMinor}
+                onClose={() => setIsRefunding(false)}
+              />
+            )}
+          </div>
+        )}
         <dl className="flex flex-col gap-2 pb-3 text-note">
+          {currency && feeMinor > 0n && (
+            <>
+              <dt className="text-ink-soft">
+                <Trans>Fee</Trans>
+              </dt>
+              <dd>{formatAmount(feeMinor, currency)}</dd>
+            </>
+          )}
           <dt className="text-ink-soft">
             <Trans>Reference</Trans>
           </dt>
@@ -57,4 +100,10 @@ export function PaymentRow({ payment, till }: { payment: SettledPayment; till: T
       </details>
     </li>
   );
+}
+
+/** Today by the time, before that by the date too. */
+function whenStyle(seconds: number): Intl.DateTimeFormatOptions {
+  const isToday = new Date(seconds * 1000).toDateString() === new Date().toDateString();
+  return isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
 }

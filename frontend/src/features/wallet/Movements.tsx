@@ -13,7 +13,9 @@ const LATEST = 5;
 
 const NOTES: Record<Movement["kind"], ReactNode> = {
   paid: <Trans>Paid</Trans>,
+  refunded: <Trans>Refunded</Trans>,
   received: <Trans>Received</Trans>,
+  returned: <Trans>Refunded to a customer</Trans>,
   deposited: <Trans>Paid in at the bank</Trans>,
   withdrawn: <Trans>Paid out by the bank</Trans>,
 };

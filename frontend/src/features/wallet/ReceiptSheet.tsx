@@ -52,6 +52,9 @@ export function ReceiptSheet({ payment, arrival }: { payment: NamedPayment; arri
         <Fact term={<Trans>Final</Trans>}>{when}</Fact>
         <Fact term={<Trans>From</Trans>}>{from}</Fact>
         <Fact term={<Trans>To</Trans>}>{to}</Fact>
+        {payment.refundedMinor > 0n && (
+          <Fact term={<Trans>Refunded</Trans>}>{formatAmount(payment.refundedMinor, currency)}</Fact>
+        )}
         {tipMinor > 0n && <Fact term={<Trans>Of that, tip or fee</Trans>}>{tip}</Fact>}
         <Fact term={<Trans>Reference</Trans>}>{reference}</Fact>
       </Facts>

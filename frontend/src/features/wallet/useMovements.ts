@@ -1,6 +1,7 @@
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
-import type { Address, Hex } from "viem";
+import { readRefunds, type Refund } from "@jiaozi/sdk/payment/refunds";
+import { type Address, type Hex, zeroAddress } from "viem";
 import { getBlock, getContractEvents } from "viem/actions";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useChainQuery } from "../../app/network/useChainQuery.ts";
@@ -10,12 +11,12 @@ import { type NamedPayment, readNamedPayments } from "./usePayment.ts";
 /** One line of the wallet's list. Amounts carry their sign: what left the account is negative. */
 export interface Movement {
   key: string;
-  kind: "paid" | "received" | "deposited" | "withdrawn";
+  kind: "paid" | "refunded" | "received" | "deposited" | "withdrawn" | "returned";
   /** Unix seconds. */
   at: number;
   amountMinor: bigint;
   currency: Currency;
-  /** The merchant, for what was paid; the bank otherwise. */
+  /** The merchant, for what was paid and refunded; the bank otherwise. */
   who: string;
   paymentId?: Hex;
 }
@@ -24,11 +25,14 @@ export interface Movement {
 export function useMovements() {
   const { address } = useSigner("wallet");
   return useChainQuery(["movements", address], async (network) => {
-    const [paid, others] = await Promise.all([
+    const { paymentHub } = network.deployment.contracts;
+    const [paid, refunds] = await Promise.all([
       readNamedPayments(network, { payer: address }),
-      readOthers(network, address),
+      readRefunds(network.client, paymentHub, { payer: address }),
     ]);
-    const movements = [...paid.flatMap(movementOf), ...others];
+    const ofPayments = [...paid.flatMap(movementOf), ...refunds.flatMap((refund) => refundOf(refund, paid))];
+    const told = new Set([...paid, ...refunds].map(({ transactionHash }) => transactionHash));
+    const movements = [...ofPayments, ...(await readOthers(network, address, told))];
     return movements.toSorted((one, other) => other.at - one.at);
   });
 }
@@ -42,8 +46,21 @@ function movementOf(payment: NamedPayment): Movement[] {
   ];
 }
 
-/** What came in, and what the bank paid out: the token's own events, of which each has one bank and currency. */
-async function readOthers(network: Network, address: Address): Promise<Movement[]> {
+function refundOf({ paymentId, ...refund }: Refund, paid: readonly NamedPayment[]): Movement[] {
+  const currency = currencyByNumber(refund.currency);
+  const who = paid.find((payment) => payment.paymentId === paymentId)?.merchantName ?? "";
+  if (!currency || refund.isSuspended) return []; // what waits at the bank has not come in
+  const { transactionHash, refundedAt, amountMinor } = refund;
+  return [
+    { key: `${transactionHash}:refund`, kind: "refunded", at: refundedAt, amountMinor, currency, who, paymentId },
+  ];
+}
+
+/**
+ * What came in, and what went out by the bank or as a shop's refund: the token's own events, of which each has one bank
+ * and currency. `told`: transactions that are in the list already.
+ */
+async function readOthers(network: Network, address: Address, told: ReadonlySet<Hex>): Promise<Movement[]> {
   const { client, deployment } = network;
   const ofTokens = await Promise.all(
     deployment.banks.flatMap((bank) =>
@@ -51,14 +68,22 @@ async function readOthers(network: Network, address: Address): Promise<Movement[
         const currency = currencyByNumber(Number(number));
         if (!currency) return [];
         const source = { address: token, abi: depositTokenAbi, fromBlock: 0n, strict: true } as const;
-        const [credits, issued, redeemed] = await Promise.all([
+        const [credits, burns, issued, redeemed] = await Promise.all([
           getContractEvents(client, { ...source, eventName: "Transfer", args: { to: address } }),
+          getContractEvents(client, { ...source, eventName: "Transfer", args: { from: address, to: zeroAddress } }),
           getContractEvents(client, { ...source, eventName: "DepositsIssued", args: { account: address } }),
           getContractEvents(client, { ...source, eventName: "DepositsRedeemed", args: { account: address } }),
         ]);
         const issuedIn = new Set(issued.map(({ transactionHash }) => transactionHash));
+        const redeemedIn = new Set(redeemed.map(({ transactionHash }) => transactionHash));
+        const isNew = ({ transactionHash }: { transactionHash: Hex }) => !told.has(transactionHash);
+        const returned = burns.filter((burn) => isNew(burn) && !redeemedIn.has(burn.transactionHash));
         return Promise.all([
-          ...credits.map((event) => {
+          ...returned.map((event) => {
+            const amountMinor = -event.args.value;
+            return toMovement(network, event, { kind: "returned", amountMinor, currency, who: bank.name });
+          }),
+          ...credits.filter(isNew).map((event) => {
             const kind = issuedIn.has(event.transactionHash) ? "deposited" : "received";
             return toMovement(network, event, { kind, amountMinor: event.args.value, currency, who: bank.name });
           }),

@@ -1,4 +1,5 @@
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
+import { readRefunds, refundedByPayment } from "@jiaozi/sdk/payment/refunds";
 import { readSettledPayments, type SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import type { Address, Hex } from "viem";
 import { getBlock, readContract } from "viem/actions";
@@ -9,6 +10,8 @@ import type { Network } from "../../app/network/useNetwork.ts";
 /** A payment and its merchant's registered name. */
 export interface NamedPayment extends SettledPayment {
   merchantName: string;
+  /** What the shop has given back of it. */
+  refundedMinor: bigint;
 }
 
 interface PaymentReading {
@@ -41,7 +44,11 @@ export async function readNamedPayments(
   filter: { payer?: Address; paymentId?: Hex },
 ): Promise<NamedPayment[]> {
   const { paymentHub, merchantRegistry } = deployment.contracts;
-  const payments = await readSettledPayments(client, paymentHub, filter);
+  const [payments, refunds] = await Promise.all([
+    readSettledPayments(client, paymentHub, filter),
+    readRefunds(client, paymentHub, filter),
+  ]);
+  const refunded = refundedByPayment(refunds);
   const ids = [...new Set(payments.map(({ merchantId }) => merchantId))];
   const names = new Map(
     await Promise.all(
@@ -52,5 +59,9 @@ export async function readNamedPayments(
       }),
     ),
   );
-  return payments.map((payment) => ({ ...payment, merchantName: names.get(payment.merchantId) ?? "" }));
+  return payments.map((payment) => ({
+    ...payment,
+    merchantName: names.get(payment.merchantId) ?? "",
+    refundedMinor: refunded.get(payment.paymentId) ?? 0n,
+  }));
 }

@@ -6,7 +6,7 @@ import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 import { type Duty, roleOf } from "../useDesk.ts";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 import { DutyWord } from "./DutyWord.tsx";
@@ -19,7 +19,7 @@ const NO_DELAY = 0;
 export function AdmitClerk() {
   const { bank } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const { address: account, error: codeError, bring, putAway } = useEnrolmentCode("clerk");
   const [chosen, setChosen] = useState<readonly Duty[]>([]);
   const [admitted, setAdmitted] = useState<string>();

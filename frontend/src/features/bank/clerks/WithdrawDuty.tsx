@@ -6,7 +6,7 @@ import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 import { type Duty, roleOf } from "../useDesk.ts";
 import { DutyWord } from "./DutyWord.tsx";
 
@@ -14,7 +14,7 @@ import { DutyWord } from "./DutyWord.tsx";
 export function WithdrawDuty({ account, duty }: { account: Address; duty: Duty }) {
   const { bank, clerk } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const [isAsked, setIsAsked] = useState(false);
 
   async function withdraw() {

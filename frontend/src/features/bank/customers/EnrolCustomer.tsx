@@ -11,7 +11,7 @@ import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 import { validUntil, type Years, YearsField } from "../YearsField.tsx";
 import { anotherAccountOf, somebodyNew } from "./identity.ts";
@@ -32,7 +32,7 @@ export function EnrolCustomer({ customers, onEnrolled, onClose }: EnrolCustomerP
   const { bank, book } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
   const block = useBlock();
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const { address: account, error: codeError, bring } = useEnrolmentCode("customer");
   const [whose, setWhose] = useState<Address | typeof NEW>(NEW);
   const [text, setText] = useState("");

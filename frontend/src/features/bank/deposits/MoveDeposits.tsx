@@ -7,19 +7,19 @@ import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { Select } from "../../../components/Select.tsx";
-import { AmountField, readAmount } from "../AmountField.tsx";
+import { AmountField, readAmount } from "../../../components/AmountField.tsx";
 import { CustomerName } from "../customers/CustomerName.tsx";
 import type { CustomerRow } from "../customers/useCustomers.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DutyLine } from "../DutyNotice.tsx";
 import { ReasonField } from "../ReasonField.tsx";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 import { useReason } from "../useReason.ts";
 
 /** Issue deposits against money that the customer brought, or redeem them against money paid out. */
 export function MoveDeposits({ customer }: { customer: CustomerRow }) {
   const { duties } = useOpenDesk();
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const [code, setCode] = useState(customer.balances[0]?.currency.code ?? "");
   const [text, setText] = useState("");
   const reason = useReason();

@@ -7,11 +7,11 @@ import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { Select } from "../../../components/Select.tsx";
-import { AmountField, readAmount } from "../AmountField.tsx";
+import { AmountField, readAmount } from "../../../components/AmountField.tsx";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DutyLine } from "../DutyNotice.tsx";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 import { validUntil, type Years, YearsField } from "../YearsField.tsx";
 
@@ -25,7 +25,7 @@ export function AddTerminal({ merchantId }: { merchantId: Hex }) {
   const { duties, currencies } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
   const block = useBlock();
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const { address: terminal, error: codeError, bring, putAway } = useEnrolmentCode("terminal");
   const [code, setCode] = useState(currencies[0]?.currency.code ?? "");
   const [capText, setCapText] = useState("50000.00");

@@ -12,7 +12,7 @@ import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { useCustomers } from "../customers/useCustomers.ts";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 
 /** EMV objects 59 and 60. */
 const MAX_NAME = 25;
@@ -29,7 +29,7 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
   const { bank } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
   const { data: customers } = useCustomers();
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const [name, setName] = useState("");
   const [city, setCity] = useState("");
   const [country, setCountry] = useState("HK");

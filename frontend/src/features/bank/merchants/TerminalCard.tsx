@@ -10,7 +10,7 @@ import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { ReasonField } from "../ReasonField.tsx";
 import { StatusWord } from "../StatusWord.tsx";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 import { useReason } from "../useReason.ts";
 import type { BankTerminal } from "./useMerchants.ts";
 
@@ -49,7 +49,7 @@ export function TerminalCard({ terminal }: { terminal: BankTerminal }) {
 
 function ConfirmRevoking({ terminal: { address }, onEnd }: { terminal: BankTerminal; onEnd: () => void }) {
   const { contracts } = useNetwork().deployment;
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const reason = useReason();
 
   async function revoke() {

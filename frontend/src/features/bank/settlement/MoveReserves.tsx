@@ -7,9 +7,9 @@ import { Amount } from "../../../components/Amount.tsx";
 import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { Notice } from "../../../components/Notice.tsx";
-import { AmountField, readAmount } from "../AmountField.tsx";
+import { AmountField, readAmount } from "../../../components/AmountField.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
-import { useAct } from "../useAct.tsx";
+import { useAct } from "../../../app/keys/useAct.tsx";
 import type { SettlementPosition } from "./useSettlement.ts";
 
 type Verb = "fund" | "defund";
@@ -18,7 +18,7 @@ type Verb = "fund" | "defund";
 export function MoveReserves({ position: { currency, balanceMinor, outsideMinor } }: { position: SettlementPosition }) {
   const { bank, duties } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
-  const { run, isBusy, refusal } = useAct();
+  const { run, isBusy, refusal } = useAct("bank");
   const [text, setText] = useState("");
   const [asked, setAsked] = useState<Verb>();
   const [done, setDone] = useState<ReactNode>();
