@@ -8,6 +8,7 @@ import { composeCode } from "@jiaozi/sdk/request/compose";
 import { requestDigest, type SignedRequest } from "@jiaozi/sdk/request/payment-request";
 import {
   bytesToHex,
+  encodeFunctionData,
   type Hex,
   keccak256,
   padHex,
@@ -19,6 +20,7 @@ import {
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import type { Demonstration } from "../network/demonstration.ts";
 import type { Person } from "../network/seed.ts";
+import { decideTogether } from "../network/four-eyes.ts";
 import { createSender, type Provider, type Sender } from "../network/sender.ts";
 import { deployPlainToken, plainTokenAbi } from "./plain-token.ts";
 
@@ -46,11 +48,14 @@ export async function openMarket(provider: Provider, { deployment, people }: Dem
   const domain = { chainId, guid, paymentHub: hub };
   const sender = (name: string) => createSender(provider, chainId, keyOf(people, name));
   const [till, mei, ken, lin] = [sender("Lucky Noodles"), sender("Mei"), sender("Ken"), sender("Lin")];
-  const clerks = [HARBOUR, LOTUS].map((bank) => createSender(provider, chainId, clerkKey(people, deployment, bank)));
-  const [harbourClerk] = clerks;
-  if (!harbourClerk) throw new Error("no clerk");
+  const staffOf = (bank: number) => {
+    const [maker, checker] = clerkKeys(people, deployment, bank).map((key) => createSender(provider, chainId, key));
+    const control = deployment.banks.find(({ id }) => id === bank)?.control;
+    if (!maker || !checker || !control) throw new Error(`bank ${bank} has no two clerks`);
+    return { maker, checker, control };
+  };
   const terms = [MERCHANT_ID, FEE_PLAN.plan, FEE_PLAN.merchantBps, REASON] as const;
-  await harbourClerk.send(contracts.merchantRegistry, merchantRegistryAbi, "assignFeePlan", terms);
+  await staffOf(HARBOUR).maker.send(contracts.merchantRegistry, merchantRegistryAbi, "assignFeePlan", terms);
 
   const tokenAt = (bank: number) => deployment.banks.find(({ id }) => id === bank)?.depositTokens[HKD] ?? "0x";
 
@@ -131,8 +136,7 @@ export async function openMarket(provider: Provider, { deployment, people }: Dem
   /** As many customers of one bank, each of whom has paid before, pay the merchant in one transaction. */
   async function batch(where: "one bank" | "across", size: number): Promise<TransactionReceipt> {
     const bank = where === "across" ? LOTUS : HARBOUR;
-    const clerk = clerks[bank - 1];
-    if (!clerk) throw new Error("no clerk");
+    const staff = staffOf(bank);
     const { timestamp } = await mei.reader.getBlock();
     const validUntil = Number(timestamp + 50n * WEEK_SECONDS);
     const keys = Array.from({ length: size }, () => generatePrivateKey());
@@ -140,8 +144,10 @@ export async function openMarket(provider: Provider, { deployment, people }: Dem
       const { address } = privateKeyToAccount(key);
       const identity: Hex = `0x${keccak256(address).slice(2, 50)}`;
       const row = [bank, address, identity, 1, validUntil] as const;
-      await clerk.send(contracts.customerRegistry, customerRegistryAbi, "enrol", row);
-      await clerk.send(tokenAt(bank), depositTokenAbi, "issue", [address, POCKET_MINOR, REASON]);
+      await staff.maker.send(contracts.customerRegistry, customerRegistryAbi, "enrol", row);
+      const args = [address, POCKET_MINOR, REASON] as const;
+      const issue = encodeFunctionData({ abi: depositTokenAbi, functionName: "issue", args });
+      await decideTogether(staff, tokenAt(bank), issue, REASON);
     }
     const send = async () => {
       const payments = await Promise.all(keys.map(async (key) => await approve(await ask(), key, bank)));
@@ -164,9 +170,9 @@ function madeIn({ logs }: TransactionReceipt) {
   return [made.args.paymentId, made.args.terms] as const;
 }
 
-function clerkKey(people: readonly Person[], { banks }: Demonstration["deployment"], bank: number): Hex {
+function clerkKeys(people: readonly Person[], { banks }: Demonstration["deployment"], bank: number): Hex[] {
   const name = banks.find(({ id }) => id === bank)?.name;
-  return keyIn(people.find((person) => person.role === "bank" && person.bank === name));
+  return people.filter((person) => person.role === "bank" && person.bank === name).map(keyIn);
 }
 
 function keyOf(people: readonly Person[], name: string): Hex {

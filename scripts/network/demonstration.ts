@@ -1,5 +1,5 @@
 import type { Deployment } from "@jiaozi/sdk/deployment";
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { deploy } from "./deploy.ts";
 import { DEMONSTRATION } from "./manifest.ts";
@@ -21,10 +21,9 @@ export async function demonstrate(provider: Provider): Promise<Demonstration> {
 
 /** The addresses behind the keys: all that the deployment needs to know of them. */
 function partiesOf({ operator, clerks }: SeedKeys) {
-  return {
-    operator: privateKeyToAccount(operator).address,
-    administrators: Object.fromEntries(
-      Object.entries(clerks).map(([bank, key]) => [bank, privateKeyToAccount(key).address]),
-    ),
-  };
+  const addressesOf = (keys: readonly Hex[]) => keys.map((key) => privateKeyToAccount(key).address);
+  const signatories = Object.fromEntries(Object.entries(clerks).map(([bank, keys]) => [bank, addressesOf(keys)]));
+  const administrators: Record<string, Address> = {};
+  for (const [bank, [first]] of Object.entries(signatories)) if (first) administrators[bank] = first;
+  return { operator: privateKeyToAccount(operator).address, administrators, signatories };
 }

@@ -2,6 +2,7 @@ import { currencyByCode } from "@jiaozi/sdk/currencies";
 import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
 import { depositReleaseAbi } from "@jiaozi/sdk/abis/deposit-release";
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
+import { fourEyesAbi } from "@jiaozi/sdk/abis/four-eyes";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
@@ -18,7 +19,6 @@ import {
   padHex,
   stringToHex,
   toFunctionSelector,
-  zeroAddress,
 } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import type { BankManifest, NetworkManifest } from "./manifest.ts";
@@ -41,8 +41,10 @@ const ADMISSION = padHex(stringToHex("network deployment"), { size: 32, dir: "ri
 interface Parties {
   /** Operates, governs with a delay, and administers roles with a longer one. */
   operator: Address;
-  /** By bank id: the first holder of the bank's administration, and the account of its reserves outside the hub. */
+  /** By bank id: the first holder of the bank's administration, whose account holds its reserves outside the hub. */
   administrators: Record<number, Address>;
+  /** By bank id: who makes and approves proposals at the bank, three at least. */
+  signatories: Record<number, readonly Address[]>;
 }
 
 /** Deploys the whole network. The deploying key is made for this and holds nothing when it is done. */
@@ -85,9 +87,12 @@ export async function deploy(provider: Provider, manifest: NetworkManifest, part
   await deployer.send(depositRelease, depositReleaseAbi, "offer", [depositCode]);
   for (const bank of manifest.banks) {
     const administrator = parties.administrators[bank.id];
-    if (administrator === undefined) throw new Error(`bank ${bank.id} has no administrator`);
-    const depositTokens = await deployBank(deployer, manifest, bank, administrator, depositCode, contracts);
-    banks.push({ id: bank.id, name: bank.name, bic: bank.bic, depositTokens });
+    const signatories = parties.signatories[bank.id];
+    if (!administrator || !signatories) throw new Error(`bank ${bank.id} has no people`);
+    const control = await deployContract(deployer, "FourEyes", authority, signatories);
+    const people = { administrator, control };
+    const depositTokens = await deployBank(deployer, manifest, bank, people, depositCode, contracts);
+    banks.push({ id: bank.id, name: bank.name, bic: bank.bic, control, depositTokens });
   }
 
   const targets: Partial<Record<ManagedContract, { abi: Abi; addresses: Address[] }>> = {
@@ -98,6 +103,7 @@ export async function deploy(provider: Provider, manifest: NetworkManifest, part
     DepositToken: { abi: depositTokenAbi, addresses: banks.flatMap((bank) => Object.values(bank.depositTokens)) },
     DepositRelease: { abi: depositReleaseAbi, addresses: [depositRelease] },
     SettlementHub: { abi: settlementHubAbi, addresses: [settlementHub] },
+    FourEyes: { abi: fourEyesAbi, addresses: banks.map(({ control }) => control) },
   };
   for (const [role, roleId] of Object.entries(NETWORK_ROLES)) {
     for (const [contract, { abi, addresses }] of Object.entries(targets)) {
@@ -153,7 +159,7 @@ async function deployBank(
   deployer: Sender,
   manifest: NetworkManifest,
   bank: BankManifest,
-  administrator: Address,
+  { administrator, control }: { administrator: Address; control: Address },
   depositCode: Address,
   { networkAuthority, participantRegistry }: Deployment["contracts"],
 ): Promise<Record<string, Address>> {
@@ -163,7 +169,7 @@ async function deployBank(
       bic: stringToHex(bank.bic, { size: 11 }),
       status: ACTIVE,
       reserveAccount: administrator,
-      control: zeroAddress,
+      control,
       leiHash: keccak256(stringToHex(bank.lei)),
       name: bank.name,
     },
@@ -180,6 +186,12 @@ async function deployBank(
   await deployer.send(networkAuthority, networkAuthorityAbi, "grantRole", [administration, administrator, NO_DELAY]);
   // For the first limits and caps only
   await deployer.send(networkAuthority, networkAuthorityAbi, "grantRole", [administration, deployer.address, NO_DELAY]);
+
+  // Issuing takes two people from the first day; the bank's administration decides what else does
+  const issuance = roleOf(bank.id, "issuance");
+  await deployer.send(networkAuthority, networkAuthorityAbi, "grantRole", [issuance, control, NO_DELAY]);
+  // Each bank can object to what the governor announces
+  await deployer.send(networkAuthority, networkAuthorityAbi, "grantRole", [NETWORK_ROLES.guardian, control, NO_DELAY]);
 
   const depositTokens: Record<string, Address> = {};
   for (const { code: iso, number, exponent } of bank.currencies.map(currencyOf)) {
@@ -229,6 +241,10 @@ async function handOver(deployer: Sender, authority: Address, manifest: NetworkM
   for (const [name, role] of Object.entries(NETWORK_ROLES)) {
     await deployer.send(authority, networkAuthorityAbi, "labelRole", [role, name]);
   }
+  await deployer.send(authority, networkAuthorityAbi, "setRoleGuardian", [
+    NETWORK_ROLES.governor,
+    NETWORK_ROLES.guardian,
+  ]);
   await grant(NETWORK_ROLES.operator, NO_DELAY);
   await grant(NETWORK_ROLES.control, NO_DELAY);
   await grant(NETWORK_ROLES.governor, manifest.governorDelaySeconds);

@@ -6,8 +6,9 @@ import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
 import { NETWORK_GUIDS } from "@jiaozi/sdk/network";
-import { type Address, type Hex, keccak256, padHex, stringToHex } from "viem";
+import { type Address, encodeFunctionData, type Hex, keccak256, padHex, stringToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { decideTogether } from "./four-eyes.ts";
 import { DUTIES, roleOf } from "./roles.ts";
 import { type Provider, type Sender, createSender } from "./sender.ts";
 
@@ -23,6 +24,8 @@ const PERSON = 1;
 const BUSINESS = 0;
 const EATING_PLACES = 5812; // ISO 18245
 const NOODLE_SHOP = { name: "Lucky Noodles", city: "Hong Kong", country: "HK" };
+/** As the start screen names a bank's clerks. */
+const CLERKS = ["a clerk", "a second clerk", "a third clerk"] as const;
 const OPENING = padHex(stringToHex("demonstration opening"), { size: 32, dir: "right" });
 const FIVE_YEARS_SECONDS = 5 * 365 * 24 * 60 * 60;
 
@@ -38,15 +41,15 @@ export interface Person {
 
 export interface SeedKeys {
   operator: Hex;
-  /** By bank id. */
-  clerks: Record<number, Hex>;
+  /** By bank id: three clerks. The first administers and makes proposals, the second approves, the third stands in. */
+  clerks: Record<number, readonly Hex[]>;
 }
 
-/** Fresh keys for the operator and one clerk for each bank. */
+/** Fresh keys for the operator and three clerks for each bank. */
 export function makeSeedKeys(banks: readonly { id: number }[]): SeedKeys {
   return {
     operator: generatePrivateKey(),
-    clerks: Object.fromEntries(banks.map(({ id }) => [id, generatePrivateKey()])),
+    clerks: Object.fromEntries(banks.map(({ id }) => [id, CLERKS.map(() => generatePrivateKey())])),
   };
 }
 
@@ -58,11 +61,11 @@ export async function seed(provider: Provider, deployment: Deployment, keys: See
   const { timestamp } = await createSender(provider, deployment.chainId, keys.operator).reader.getBlock();
   const validUntil = Number(timestamp) + FIVE_YEARS_SECONDS;
   const open = async (bank: DeployedBank) => {
-    const key = keys.clerks[bank.id];
-    if (key === undefined) throw new Error(`bank ${bank.id} has no clerk`);
-    const clerk = createSender(provider, deployment.chainId, key);
+    const clerks = keys.clerks[bank.id] ?? [];
+    const [clerk, checker] = clerks.map((key) => createSender(provider, deployment.chainId, key));
+    if (!clerk || !checker) throw new Error(`bank ${bank.id} has no two clerks`);
     await openBank(provider, deployment, bank, clerk, keys.operator);
-    return { bank, key, clerk, customers: [] as Customer[] };
+    return { bank, clerks, clerk, checker, customers: [] as Customer[] };
   };
   const atHarbour = await open(harbour);
   const atLotus = await open(lotus);
@@ -82,12 +85,14 @@ export async function seed(provider: Provider, deployment: Deployment, keys: See
       bank: harbour.name,
       path: `/wallet#key=${lin.key}`,
     },
-    ...[atHarbour, atLotus].map(({ bank, key, customers }) => ({
-      name: "a clerk",
-      role: "bank" as const,
-      bank: bank.name,
-      path: `/bank#key=${key}&customers=${bookOf(customers)}`,
-    })),
+    ...[atHarbour, atLotus].flatMap(({ bank, clerks, customers }) =>
+      clerks.map((key, which) => ({
+        name: CLERKS[which] ?? "",
+        role: "bank" as const,
+        bank: bank.name,
+        path: `/bank#key=${key}&customers=${bookOf(customers)}`,
+      })),
+    ),
   ];
 }
 
@@ -100,10 +105,11 @@ interface Customer {
 interface OpenBank {
   bank: DeployedBank;
   clerk: Sender;
+  checker: Sender;
   customers: Customer[];
 }
 
-/** The clerk takes every duty, the operator issues reserves, and part of them goes into the settlement balance. */
+/** The clerk takes every duty that one person may have, the operator issues reserves, and part of them goes into the settlement balance. */
 async function openBank(
   provider: Provider,
   deployment: Deployment,
@@ -113,7 +119,7 @@ async function openBank(
 ) {
   const { networkAuthority, settlementHub } = deployment.contracts;
   for (const duty of Object.keys(DUTIES) as (keyof typeof DUTIES)[]) {
-    if (duty === "administration") continue; // granted by the deployment
+    if (duty === "administration" || duty === "issuance" || duty === "attestation") continue; // not this clerk's to have
     await clerk.send(networkAuthority, networkAuthorityAbi, "grantRole", [roleOf(bank.id, duty), clerk.address, 0]);
   }
   const operator = createSender(provider, deployment.chainId, operatorKey);
@@ -127,7 +133,7 @@ async function openBank(
 
 async function openAccount(
   { contracts }: Deployment,
-  { bank, clerk, customers }: OpenBank,
+  { bank, clerk, checker, customers }: OpenBank,
   name: string,
   depositsMinor: Record<number, bigint>,
   validUntil: number,
@@ -145,7 +151,9 @@ async function openAccount(
   for (const [currency, amountMinor] of Object.entries(depositsMinor)) {
     const token = bank.depositTokens[currency];
     if (token === undefined) throw new Error(`${bank.name} keeps no deposits in ${currency}`);
-    await clerk.send(token, depositTokenAbi, "issue", [account, amountMinor, OPENING]);
+    const args = [account, amountMinor, OPENING] as const;
+    const issue = encodeFunctionData({ abi: depositTokenAbi, functionName: "issue", args });
+    await decideTogether({ maker: clerk, checker, control: bank.control }, token, issue, OPENING);
   }
   const customer = { name, account, key };
   customers.push(customer);

@@ -6,6 +6,8 @@ export interface DeployedBank {
   id: number;
   name: string;
   bic: string;
+  /** Its FourEyes: what takes two people is proposed and approved there. */
+  control: Address;
   /** Its deposit token in each currency, by ISO 4217 number. */
   depositTokens: Record<string, Address>;
 }

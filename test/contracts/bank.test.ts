@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { toHex } from "viem";
-import { FREE, HARBOUR, HKD, LOTUS, openTown, readBooks, type Town } from "../support/town.ts";
+import { decideTogether, FREE, HARBOUR, HKD, LOTUS, openTown, readBooks, type Town } from "../support/town.ts";
 
 const REASON = toHex("over the counter", { size: 32 });
 const SUSPENDED = 2;
@@ -18,9 +18,29 @@ describe("a bank", () => {
     return token.balanceOf(address);
   };
 
+  const issueCall = (account: string, amountMinor: bigint) =>
+    town.lotusDeposits.interface.encodeFunctionData("issue", [account, amountMinor, REASON]);
+  const redeemCall = (account: string, amountMinor: bigint) =>
+    town.lotusDeposits.interface.encodeFunctionData("redeem", [account, amountMinor, REASON]);
+
+  it("issues nothing by one clerk alone, nor by one who approves what he proposed", async () => {
+    const { lotusClerk, lotusDeposits, authority, mei, ethers, deployment } = town;
+    await expect(lotusDeposits.connect(lotusClerk).issue(mei.address, 1n, REASON, FREE))
+      .to.be.revertedWithCustomError(authority, "DutyRequired")
+      .withArgs(lotusClerk.address, LOTUS, 2n);
+    const lotus = deployment.banks.find(({ id }) => id === LOTUS);
+    const control = (await ethers.getContractAt("FourEyes", lotus?.control ?? "")).connect(lotusClerk);
+    const expiresAt = ((await ethers.provider.getBlock("latest"))?.timestamp ?? 0) + 600;
+    const [call, id] = [issueCall(mei.address, 1n), await control.proposals()];
+    await control.propose(await lotusDeposits.getAddress(), call, REASON, expiresAt, FREE);
+    await expect(control.approve(id, call, FREE))
+      .to.be.revertedWithCustomError(control, "MakerIsChecker")
+      .withArgs(lotusClerk.address);
+  });
+
   it("issues deposits to its customer, and no reserves move", async () => {
     const before = await readBooks(town);
-    await expect(town.lotusDeposits.connect(town.lotusClerk).issue(town.mei.address, 20_000n, REASON, FREE))
+    await expect(decideTogether(town, LOTUS, issueCall(town.mei.address, 20_000n)))
       .to.emit(town.lotusDeposits, "DepositsIssued")
       .withArgs(town.mei.address, 20_000n, REASON);
     expect(await readBooks(town)).to.deep.equal({
@@ -32,8 +52,7 @@ describe("a bank", () => {
 
   it("redeems deposits down to nothing, and not one cent below", async () => {
     const { meis, lotus } = await readBooks(town);
-    const redeem = (amountMinor: bigint) =>
-      town.lotusDeposits.connect(town.lotusClerk).redeem(town.mei.address, amountMinor, REASON, FREE);
+    const redeem = (amountMinor: bigint) => decideTogether(town, LOTUS, redeemCall(town.mei.address, amountMinor));
     await expect(redeem(meis + 1n))
       .to.be.revertedWithCustomError(town.lotusDeposits, "DepositBalanceTooLow")
       .withArgs(town.mei.address, meis, meis + 1n);
@@ -44,7 +63,7 @@ describe("a bank", () => {
   });
 
   it("issues to no one who is not its customer", async () => {
-    await expect(town.harbourDeposits.connect(town.harbourClerk).issue(town.mei.address, 1n, REASON, FREE))
+    await expect(decideTogether(town, HARBOUR, issueCall(town.mei.address, 1n)))
       .to.be.revertedWithCustomError(town.customers, "CustomerNotActive")
       .withArgs(HARBOUR, town.mei.address, 0n);
   });
@@ -72,14 +91,11 @@ describe("a bank", () => {
   });
 
   it("neither issues, redeems, funds nor defunds while it is suspended, and does again when it is active", async () => {
-    const [deposits, settlement] = [
-      town.lotusDeposits.connect(town.lotusClerk),
-      town.settlement.connect(town.lotusClerk),
-    ];
+    const settlement = town.settlement.connect(town.lotusClerk);
     await town.participants.connect(town.operator).setStatus(LOTUS, SUSPENDED, REASON, FREE);
     for (const act of [
-      () => deposits.issue(town.mei.address, 1n, REASON, FREE),
-      () => deposits.redeem(town.mei.address, 1n, REASON, FREE),
+      () => decideTogether(town, LOTUS, issueCall(town.mei.address, 1n)),
+      () => decideTogether(town, LOTUS, redeemCall(town.mei.address, 1n)),
       () => settlement.fund(LOTUS, HKD, 1n, FREE),
       () => settlement.defund(LOTUS, HKD, 1n, FREE),
     ]) {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { createWalletClient, type Hex, http, numberToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { approveWaiting } from "./support/approve.ts";
 import { DESK, expect, type Journey, test } from "./support/journey.ts";
 
 /** A wallet extension as a page sees one (EIP-1193, EIP-6963). Its key stays in this process. */
@@ -65,7 +66,9 @@ test("an injected wallet is enrolled and pays as well", async ({ journey }) => {
   await desk.getByLabel("Amount").fill("50");
   await desk.getByLabel("Reason, for the record").fill("opening");
   await desk.getByRole("button", { name: "Issue…" }).click();
-  await desk.getByRole("button", { name: "Issue HK$50.00" }).click();
+  await desk.getByRole("button", { name: "Propose HK$50.00" }).click();
+  await expect(desk.getByText("Proposed to issue HK$50.00")).toBeVisible();
+  await approveWaiting(await journey.openAs("lotusChecker", DESK));
   await expect(wallet.getByText("HK$50.00").first()).toBeVisible();
 
   const till = await journey.openAs("till");

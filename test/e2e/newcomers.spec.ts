@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { approveWaiting } from "./support/approve.ts";
 import { DESK, expect, test } from "./support/journey.ts";
 
 /** The code that a new device shows, as text. */
@@ -30,9 +31,17 @@ test("a new customer and a new till are enrolled by their codes, and pay and are
   await desk.getByLabel("Amount").fill("1,000.00");
   await desk.getByLabel("Reason, for the record").fill("cash paid in");
   await desk.getByRole("button", { name: "Issue…" }).click();
-  await desk.getByRole("button", { name: "Issue HK$1,000.00" }).dblclick(); // a double click issues once
+  await desk.getByRole("button", { name: "Propose HK$1,000.00" }).dblclick(); // a double click proposes once
+  await expect(desk.getByText("Proposed to issue HK$1,000.00")).toBeVisible();
+  await desk.goto(`${address}/bank/approvals`);
+  const waiting = desk.getByRole("list", { name: "Waiting" });
+  await expect(waiting.getByText("Issue HK$1,000.00 to Ho")).toBeVisible();
+  await expect(waiting.getByText("Another clerk must approve this.")).toBeVisible(); // the maker is not the checker
+  await expect(waiting.getByRole("button", { name: "Approve…" })).toBeHidden();
+  const checker = await journey.openAs("harbourChecker", DESK);
+  await approveWaiting(checker);
   await expect(wallet.getByText("HK$1,000.00").first()).toBeVisible();
-  await expect(desk.getByText("the new balance is HK$1,000.00")).toBeVisible();
+  await expect(desk.getByText("Nothing waits for approval")).toBeVisible();
 
   const till = await journey.openNew();
   await till.goto(`${address}/till`);

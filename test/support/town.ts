@@ -3,7 +3,7 @@ import { currencyByCode } from "@jiaozi/sdk/currencies";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { type CodeTerms, type ComposedCode, composeCode } from "@jiaozi/sdk/request/compose";
 import { type SignedRequest } from "@jiaozi/sdk/request/payment-request";
-import { type Wallet, Wallet as EthersWallet } from "ethers";
+import { encodeBytes32String, type Wallet, Wallet as EthersWallet } from "ethers";
 import hre from "hardhat";
 import { type Hex, bytesToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -36,6 +36,8 @@ export async function openTown() {
     lin: walletOf(people, "Lin", ethers), // customer of Harbour Bank: Lucky Noodles pays out to her
     harbourClerk: clerkOf(people, "Harbour Bank", ethers),
     lotusClerk: clerkOf(people, "Lotus Bank", ethers),
+    harbourChecker: clerkOf(people, "Harbour Bank", ethers, "a second clerk"),
+    lotusChecker: clerkOf(people, "Lotus Bank", ethers, "a second clerk"),
     hub: await ethers.getContractAt("PaymentHub", contracts.paymentHub),
     settlement: await ethers.getContractAt("SettlementHub", contracts.settlementHub),
     customers: await ethers.getContractAt("CustomerRegistry", contracts.customerRegistry),
@@ -48,6 +50,21 @@ export async function openTown() {
 }
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
+
+/** The bank's first clerk proposes a call to its deposits, and the second approves it: what takes two people there. */
+export async function decideTogether(town: Town, bank: typeof HARBOUR | typeof LOTUS, call: string) {
+  const { ethers, deployment } = town;
+  const [maker, checker, deposits] =
+    bank === HARBOUR
+      ? [town.harbourClerk, town.harbourChecker, town.harbourDeposits]
+      : [town.lotusClerk, town.lotusChecker, town.lotusDeposits];
+  const control = await ethers.getContractAt("FourEyes", deployment.banks.find(({ id }) => id === bank)?.control ?? "");
+  const id = await control.proposals();
+  const block = await ethers.provider.getBlock("latest");
+  const reason = encodeBytes32String("over the counter");
+  await control.connect(maker).propose(await deposits.getAddress(), call, reason, (block?.timestamp ?? 0) + 600, FREE);
+  return control.connect(checker).approve(id, call, FREE);
+}
 
 /** A code of Lucky Noodles, as its till would show it now. */
 export async function askAt(town: Town, amountMinor: bigint, terms: Partial<CodeTerms> = {}): Promise<ComposedCode> {
@@ -98,9 +115,9 @@ function walletOf(people: readonly Person[], name: string, ethers: HardhatEthers
   );
 }
 
-function clerkOf(people: readonly Person[], bank: string, ethers: HardhatEthers): Wallet {
+function clerkOf(people: readonly Person[], bank: string, ethers: HardhatEthers, name = "a clerk"): Wallet {
   return walletOfPath(
-    people.find((person) => person.role === "bank" && person.bank === bank),
+    people.find((person) => person.role === "bank" && person.bank === bank && person.name.startsWith(name)),
     ethers,
   );
 }

@@ -19,6 +19,8 @@ const PEOPLE = {
   lin: "Lin,",
   harbourClerk: "A clerk at Harbour Bank",
   lotusClerk: "A clerk at Lotus Bank",
+  harbourChecker: "A second clerk at Harbour Bank",
+  lotusChecker: "A second clerk at Lotus Bank",
 } as const;
 
 export interface Journey {

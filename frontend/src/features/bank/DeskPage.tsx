@@ -10,6 +10,7 @@ const PLACES: readonly Place[] = [
   { to: "/merchants", label: <Trans>Merchants</Trans>, icon: "shop" },
   { to: "/deposits", label: <Trans>Deposits</Trans>, icon: "wallet" },
   { to: "/settlement", label: <Trans>Settlement</Trans>, icon: "bank" },
+  { to: "/approvals", label: <Trans>Approvals</Trans>, icon: "check" },
 ];
 
 /** Who works here is the administration's to look after. */

@@ -1,3 +1,4 @@
+import { fourEyesAbi } from "@jiaozi/sdk/abis/four-eyes";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { DeployedBank } from "@jiaozi/sdk/deployment";
@@ -8,7 +9,14 @@ import { useChainQuery } from "../../app/network/useChainQuery.ts";
 import type { Network } from "../../app/network/useNetwork.ts";
 
 /** A bank's departments, as the contracts number them (Types.sol). */
-export const DUTIES = { administration: 0, onboarding: 1, issuance: 2, treasury: 3 } as const;
+export const DUTIES = {
+  administration: 0,
+  onboarding: 1,
+  issuance: 2,
+  treasury: 3,
+  acquiring: 4,
+  compliance: 5,
+} as const;
 export type Duty = keyof typeof DUTIES;
 
 /** A currency of the bank, with its two tokens. */
@@ -18,11 +26,20 @@ export interface DeskCurrency {
   reserveToken: Address;
 }
 
+interface Control {
+  address: Address;
+  /** Whether this clerk proposes and approves. */
+  isMember: boolean;
+  duties: ReadonlySet<Duty>;
+}
+
 /** Whose desk this is, and what its clerk may do. */
 export interface Desk {
   bank: DeployedBank;
   clerk: Address;
   duties: ReadonlySet<Duty>;
+  /** What the bank's clerks do by two: one proposes, another approves. */
+  control: Control;
   currencies: readonly DeskCurrency[];
 }
 
@@ -39,8 +56,19 @@ export function useDesk() {
 
 async function readDesk(network: Network, clerk: Address): Promise<Desk | null> {
   for (const bank of network.deployment.banks) {
-    const duties = await readDuties(network, bank.id, clerk);
-    if (duties.size > 0) return { bank, clerk, duties, currencies: currenciesOf(bank, network) };
+    const [duties, isMember, ofControl] = await Promise.all([
+      readDuties(network, bank.id, clerk),
+      readContract(network.client, {
+        address: bank.control,
+        abi: fourEyesAbi,
+        functionName: "isMember",
+        args: [clerk],
+      }),
+      readDuties(network, bank.id, bank.control),
+    ]);
+    if (duties.size === 0 && !isMember) continue;
+    const control = { address: bank.control, isMember, duties: ofControl };
+    return { bank, clerk, duties, control, currencies: currenciesOf(bank, network) };
   }
   return null;
 }

@@ -12,7 +12,7 @@ import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 import { DutyWord } from "./DutyWord.tsx";
 
 /** What a bank's administration may give and take; its own duty is the network's to give. */
-const GRANTABLE = ["onboarding", "issuance", "treasury"] as const satisfies readonly Duty[];
+const GRANTABLE = ["onboarding", "treasury", "acquiring", "compliance"] as const satisfies readonly Duty[];
 const NO_DELAY = 0;
 
 /** By the code that a new desk shows, with the duties that it shall have. */

@@ -77,7 +77,8 @@ const ADMINISTRATION_COLUMNS: readonly Column<ClerkRow>[] = [
 ];
 
 function ClerkName({ row: { account } }: { row: ClerkRow }) {
-  const { clerk } = useOpenDesk();
+  const { clerk, control } = useOpenDesk();
+  if (account === control.address) return <Trans>Two clerks together</Trans>;
   return (
     <span>
       <span className="font-mono whitespace-nowrap">···{account.slice(-6)}</span>{" "}

@@ -7,6 +7,8 @@ const WORDS: Record<Duty, ReactNode> = {
   onboarding: <Trans>Customers and merchants</Trans>,
   issuance: <Trans>Deposits</Trans>,
   treasury: <Trans>Treasury</Trans>,
+  acquiring: <Trans>Merchants' payments</Trans>,
+  compliance: <Trans>Compliance</Trans>,
 };
 
 export function DutyWord({ duty }: { duty: Duty }) {

@@ -2,7 +2,10 @@ import { Trans } from "@lingui/react/macro";
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { STATUS } from "@jiaozi/sdk/status";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
+import { encodeFunctionData } from "viem";
+import { Link } from "wouter";
+import { useBlock } from "../../../app/network/useBlock.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { Notice } from "../../../components/Notice.tsx";
@@ -14,17 +17,21 @@ import { useOpenDesk } from "../DeskContext.ts";
 import { DutyLine } from "../DutyNotice.tsx";
 import { ReasonField } from "../ReasonField.tsx";
 import { useAct } from "../../../app/keys/useAct.tsx";
+import { proposing } from "../approvals/propose.ts";
 import { useReason } from "../useReason.ts";
+import { useWay } from "../useWay.ts";
 
 /** Issue deposits against money that the customer brought, or redeem them against money paid out. */
 export function MoveDeposits({ customer }: { customer: CustomerRow }) {
-  const { duties } = useOpenDesk();
+  const { control } = useOpenDesk();
+  const way = useWay("issuance");
+  const block = useBlock();
   const { run, isBusy, refusal } = useAct("bank");
   const [code, setCode] = useState(customer.balances[0]?.currency.code ?? "");
   const [text, setText] = useState("");
   const reason = useReason();
   const [asked, setAsked] = useState<"issue" | "redeem">();
-  const [done, setDone] = useState<ReactNode>();
+  const [done, setDone] = useState<{ verb: "issue" | "redeem"; amount: string }>();
   const balance = customer.balances.find(({ currency }) => currency.code === code);
   if (!balance) return null;
   if (customer.status !== STATUS.active) {
@@ -37,7 +44,7 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
   const { currency, depositToken, balanceMinor } = balance;
   const amountMinor = readAmount(text, currency);
   const amount = formatAmount(amountMinor ?? 0n, currency);
-  const mayMove = duties.has("issuance") && amountMinor !== undefined;
+  const mayMove = way !== undefined && block !== undefined && amountMinor !== undefined;
 
   function ask(verb: "issue" | "redeem") {
     if (reason.take()) setAsked(verb);
@@ -45,18 +52,16 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
 
   async function move(verb: "issue" | "redeem") {
     const given = reason.take();
-    if (amountMinor === undefined || !given) return;
+    if (amountMinor === undefined || !given || !block) return;
+    const act = { abi: depositTokenAbi, functionName: verb, args: [customer.account, amountMinor, given] } as const;
     const isDone = await run((write) =>
-      write({
-        address: depositToken,
-        abi: depositTokenAbi,
-        functionName: verb,
-        args: [customer.account, amountMinor, given],
-      }),
+      way === "alone"
+        ? write({ address: depositToken, ...act })
+        : write(proposing(control.address, depositToken, encodeFunctionData(act), given, block.timestamp)),
     );
     if (!isDone) return;
     setAsked(undefined);
-    setDone(verb === "issue" ? <Trans>Issued {amount}</Trans> : <Trans>Redeemed {amount}</Trans>);
+    setDone({ verb, amount });
     setText("");
     reason.set("");
   }
@@ -96,8 +101,31 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
           <Trans>The account holds {formatAmount(balanceMinor, currency)}: no more than that can be redeemed.</Trans>
         </p>
       )}
-      {done && (
-        <Notice kind="settled" title={done}>
+      {done && way === "together" && (
+        <Notice
+          kind="attention"
+          title={
+            done.verb === "issue" ? (
+              <Trans>Proposed to issue {done.amount}</Trans>
+            ) : (
+              <Trans>Proposed to redeem {done.amount}</Trans>
+            )
+          }
+        >
+          <Trans>
+            It is done as soon as another clerk approves it, under{" "}
+            <Link href="/approvals" className="underline">
+              Approvals
+            </Link>
+            .
+          </Trans>
+        </Notice>
+      )}
+      {done && way === "alone" && (
+        <Notice
+          kind="settled"
+          title={done.verb === "issue" ? <Trans>Issued {done.amount}</Trans> : <Trans>Redeemed {done.amount}</Trans>}
+        >
           <Trans>
             <CustomerName customer={customer} />: the new balance is {formatAmount(balanceMinor, currency)}.
           </Trans>
@@ -107,7 +135,15 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
         <ConfirmDialog
           title={asked === "issue" ? <Trans>Issue deposits</Trans> : <Trans>Redeem deposits</Trans>}
           amount={amount}
-          confirmLabel={asked === "issue" ? <Trans>Issue {amount}</Trans> : <Trans>Redeem {amount}</Trans>}
+          confirmLabel={
+            way === "together" ? (
+              <Trans>Propose {amount}</Trans>
+            ) : asked === "issue" ? (
+              <Trans>Issue {amount}</Trans>
+            ) : (
+              <Trans>Redeem {amount}</Trans>
+            )
+          }
           isBusy={isBusy}
           refusal={refusal}
           onConfirm={() => void move(asked)}

@@ -1,0 +1,135 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { fourEyesAbi } from "@jiaozi/sdk/abis/four-eyes";
+import { formatAmount } from "@jiaozi/sdk/money";
+import { useState } from "react";
+import type { Address } from "viem";
+import { useAct } from "../../../app/keys/useAct.tsx";
+import { useBlock } from "../../../app/network/useBlock.ts";
+import { Button } from "../../../components/Button.tsx";
+import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
+import { Details, DetailsLine } from "../../../components/Details.tsx";
+import { StatusBadge } from "../../../components/StatusBadge.tsx";
+import { useOpenDesk } from "../DeskContext.ts";
+import { reasonText } from "../reason.ts";
+import type { Proposal } from "./useProposals.ts";
+
+/** One proposal: what it would do, who made it, and what this clerk can do about it. */
+export function ProposalCard({ proposal }: { proposal: Proposal }) {
+  const { i18n } = useLingui();
+  const { clerk, control } = useOpenDesk();
+  const { run, isBusy, refusal } = useAct("bank");
+  const [isApproving, setIsApproving] = useState(false);
+  const block = useBlock();
+  const { id, maker, call, target, reason, expiresAt, move } = proposal;
+  const isMine = maker === clerk;
+  const isOpen = proposal.outcome === "open" && (block?.timestamp ?? 0) < expiresAt;
+  const name = useNameOf();
+  const amount = move && formatAmount(move.amountMinor, move.currency);
+  const until = i18n.date(new Date(expiresAt * 1000), { dateStyle: "medium", timeStyle: "short" });
+  const title = move ? (
+    move.verb === "issue" ? (
+      <Trans>
+        Issue {amount} to {name(move.account)}
+      </Trans>
+    ) : (
+      <Trans>
+        Redeem {amount} from {name(move.account)}
+      </Trans>
+    )
+  ) : (
+    <Trans>Another act, made with another tool</Trans>
+  );
+
+  async function act(functionName: "approve" | "withdraw") {
+    const isDone = await run((write) =>
+      functionName === "approve"
+        ? write({ address: control.address, abi: fourEyesAbi, functionName, args: [id, call] })
+        : write({ address: control.address, abi: fourEyesAbi, functionName, args: [id] }),
+    );
+    if (isDone) setIsApproving(false);
+  }
+
+  return (
+    <li className="hairline flex flex-col gap-3 rounded-card bg-card p-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-2">
+        <h3 className="text-lead font-semibold">{title}</h3>
+        <Outcome proposal={proposal} isOpen={isOpen} />
+      </div>
+      <p className="text-note text-ink-soft">
+        <bdi>{reasonText(reason)}</bdi>
+        <br />
+        {isMine ? <Trans>Proposed by you</Trans> : <Trans>Proposed by another clerk</Trans>}
+        {isOpen && (
+          <>
+            {" · "}
+            <Trans>valid until {until}</Trans>
+          </>
+        )}
+      </p>
+      {isOpen && isMine && (
+        <p className="text-note text-ink-soft">
+          <Trans>Another clerk must approve this.</Trans>
+        </p>
+      )}
+      {isOpen && control.isMember && (
+        <div className="flex flex-wrap gap-2">
+          {!isMine && move && (
+            <Button kind="primary" onClick={() => setIsApproving(true)}>
+              <Trans>Approve…</Trans>
+            </Button>
+          )}
+          <Button isBusy={isBusy && !isApproving} onClick={() => void act("withdraw")}>
+            {isMine ? <Trans>Withdraw</Trans> : <Trans>Reject</Trans>}
+          </Button>
+        </div>
+      )}
+      {!isApproving && refusal}
+      <Details>
+        <DetailsLine term={<Trans>Proposed by</Trans>}>{maker}</DetailsLine>
+        <DetailsLine term={<Trans>Contract</Trans>}>{target}</DetailsLine>
+        <DetailsLine term={<Trans>Call</Trans>}>{call}</DetailsLine>
+      </Details>
+      {isApproving && (
+        <ConfirmDialog
+          title={title}
+          amount={amount}
+          confirmLabel={<Trans>Approve and do it</Trans>}
+          isBusy={isBusy}
+          refusal={refusal}
+          onConfirm={() => void act("approve")}
+          onCancel={() => setIsApproving(false)}
+        >
+          <bdi>{reasonText(reason)}</bdi>
+        </ConfirmDialog>
+      )}
+    </li>
+  );
+}
+
+function Outcome({ proposal: { outcome }, isOpen }: { proposal: Proposal; isOpen: boolean }) {
+  if (isOpen) {
+    return (
+      <StatusBadge kind="attention">
+        <Trans>Waits for approval</Trans>
+      </StatusBadge>
+    );
+  }
+  if (outcome === "approved") {
+    return (
+      <StatusBadge kind="settled">
+        <Trans>Approved and done</Trans>
+      </StatusBadge>
+    );
+  }
+  return (
+    <StatusBadge kind="stopped">
+      {outcome === "withdrawn" ? <Trans>Withdrawn</Trans> : <Trans>Expired</Trans>}
+    </StatusBadge>
+  );
+}
+
+/** As the bank's own book has it, else by the account's end. */
+function useNameOf(): (account: Address) => string {
+  const { book } = useOpenDesk();
+  return (account) => book.nameOf(account) ?? `…${account.slice(-4)}`;
+}
