@@ -10,13 +10,19 @@ export interface CommandResult {
 
 export type Echo = "shown" | "kept";
 
+/** Where else than from the root of the repository, and what else its environment says. */
+interface CommandPlace {
+  cwd?: string;
+  env?: Record<string, string>;
+}
+
 /** Runs an installed command from the root of the repository; what it prints is shown as it comes or only kept. */
-export function runCommand(command: string, echo: Echo): Promise<CommandResult> {
+export function runCommand(command: string, echo: Echo, place: CommandPlace = {}): Promise<CommandResult> {
   const [file = "", ...args] = command.split(" ");
   const colour = echo === "shown" && process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const child = spawn(file, args, {
-    cwd: root,
-    env: { ...process.env, ...colour },
+    cwd: place.cwd ?? root,
+    env: { ...process.env, ...colour, ...place.env },
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });

@@ -7,10 +7,8 @@ export const PARTS = [
   "terminal's signature",
   "payment's slot",
   "events",
-  "proxies and beacons",
+  "proxies",
   "merchant registry",
-  "participant registry",
-  "customer registry",
   "deposit tokens",
   "settlement hub",
   "payment hub, the rest",
@@ -88,7 +86,7 @@ function partOf(step: Step, { part }: Frame): Part {
 /** A proxy's own steps are the proxy's; the code that it delegates to works for whom the proxy stands for. */
 function frameOf(step: Step, frame: Frame, parts: ReadonlyMap<bigint, Frame>): Frame {
   if (step.op === "DELEGATECALL") return { part: frame.served, served: frame.served };
-  return parts.get(calledBy(step)) ?? { part: "proxies and beacons", served: "proxies and beacons" };
+  return parts.get(calledBy(step)) ?? { part: "proxies", served: "proxies" };
 }
 
 function calledBy(step: Step): bigint {
@@ -97,14 +95,9 @@ function calledBy(step: Step): bigint {
 }
 
 function partsByAddress({ contracts, banks }: Deployment): ReadonlyMap<bigint, Frame> {
-  const proxy = (address: Hex, served: Part): [bigint, Frame] => [
-    BigInt(address),
-    { part: "proxies and beacons", served },
-  ];
+  const proxy = (address: Hex, served: Part): [bigint, Frame] => [BigInt(address), { part: "proxies", served }];
   return new Map<bigint, Frame>([
     proxy(contracts.merchantRegistry, "merchant registry"),
-    proxy(contracts.participantRegistry, "participant registry"),
-    proxy(contracts.customerRegistry, "customer registry"),
     [BigInt(contracts.settlementHub), { part: "settlement hub", served: "settlement hub" }],
     ...banks.flatMap(({ depositTokens }) =>
       Object.values(depositTokens).map((token) => proxy(token, "deposit tokens")),

@@ -1,0 +1,115 @@
+// Whether each attack's test fails once its defence is taken away, and what slither finds. `npm run audit -- patches`
+// or `-- slither` runs one of the two.
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFENCES, type Defence } from "./audit/defences.ts";
+import { runCommand, root, whenToldToEnd } from "./command.ts";
+import { exitWith, Refusal } from "./refusal.ts";
+
+const PARTS = ["patches", "slither"];
+const COPIED = [
+  "contracts",
+  "test/solidity",
+  "test/contracts",
+  "test/support",
+  "scripts",
+  "sdk",
+  "hardhat.config.ts",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.base.json",
+];
+const COPIES = 2; // compiling keeps a core busy
+const QUICK = { JIAOZI_BUILD: "quick" };
+const SLITHER = "slither-analyzer==0.11.6";
+
+async function audit(wanted: readonly string[]): Promise<number> {
+  const unknown = wanted.filter((part) => !PARTS.includes(part));
+  if (unknown.length > 0)
+    throw new Refusal(`There is no part ${unknown.join(", ")}: the parts are ${PARTS.join(", ")}.`);
+  const wants = (part: string) => wanted.length === 0 || wanted.includes(part);
+  let failed = 0;
+  if (wants("patches")) failed += await auditDefences();
+  if (wants("slither")) failed += await runSlither();
+  console.log(failed === 0 ? "\nThe audit found nothing." : `\n${failed} findings`);
+  return failed;
+}
+
+/** In copies of the repository: one defence taken away at a time. */
+async function auditDefences(): Promise<number> {
+  const waiting = [...DEFENCES];
+  let failed = 0;
+  const work = async () => {
+    const copy = copyRepository();
+    try {
+      for (let defence = waiting.shift(); defence !== undefined; defence = waiting.shift()) {
+        const finding = await auditDefence(copy, defence);
+        const number = String(defence.attack).padStart(2, "0");
+        console.log(
+          `${finding ? "FAILED" : "ok    "} attack ${number}: ${defence.test.title}${finding ? `: ${finding}` : ""}`,
+        );
+        if (finding) failed++;
+      }
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  };
+  await Promise.all(Array.from({ length: COPIES }, work));
+  return failed;
+}
+
+/** What is wrong: `undefined` where the test fails without its defence, as it must. */
+async function auditDefence(copy: string, { file, defence, without, test }: Defence): Promise<string | undefined> {
+  const path = join(copy, file);
+  const text = readFileSync(path, "utf8");
+  if (text.split(defence).length !== 2) return `its defence stands ${text.split(defence).length - 1} times in ${file}`;
+  try {
+    writeFileSync(
+      path,
+      text.replace(defence, () => without),
+    );
+    const kind = test.file.endsWith(".sol") ? "solidity" : "mocha";
+    const { output } = await runCommand(`hardhat test ${kind} ${test.file}`, "kept", { cwd: copy, env: QUICK });
+    if (/HHE\d+: Compilation failed/.test(output)) return `it does not compile: ${/\w*Error: .*/.exec(output)?.[0]}`;
+    const failures = output.slice(output.search(/\d+ failing/));
+    if (output.includes(" failing") && failures.includes(test.title)) return undefined;
+    return output.includes(test.title) ? "it passes without its defence" : "it did not run";
+  } finally {
+    writeFileSync(path, text);
+  }
+}
+
+function copyRepository(): string {
+  const copy = mkdtempSync(join(tmpdir(), "jiaozi-audit-"));
+  for (const path of COPIED) cpSync(join(root, path), join(copy, path), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+/** In a virtual environment of its own, which the first run makes. */
+async function runSlither(): Promise<number> {
+  const venv = join(root, "scripts/audit/.venv");
+  const slither = join(venv, "bin/slither");
+  if (!existsSync(slither)) {
+    const made = await runCommand(`python3 -m venv ${venv}`, "kept").catch(() => ({ code: 1, output: "" }));
+    if (made.code !== 0)
+      throw new Refusal("Slither needs Python 3 with its venv module. Install python3 and python3-venv.");
+    const installed = await runCommand(`${join(venv, "bin/pip")} install --quiet ${SLITHER}`, "shown");
+    if (installed.code !== 0) throw new Refusal("Slither could not be installed. Look at what pip said above.");
+  }
+  await runCommand("hardhat build --force --no-tests", "kept", { env: QUICK });
+  const { code } = await runCommand(
+    `${slither} . --compile-force-framework hardhat --npx-disable --ignore-compile --filter-paths node_modules --fail-low`,
+    "shown",
+  );
+  await runCommand("hardhat build --force --no-tests", "kept");
+  return code === 0 ? 0 : 1;
+}
+
+whenToldToEnd(() => process.exit(130));
+try {
+  process.exitCode = (await audit(process.argv.slice(2))) > 0 ? 1 : 0;
+} catch (error) {
+  exitWith(error);
+}
