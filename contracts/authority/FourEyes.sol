@@ -111,6 +111,8 @@ contract FourEyes is IFourEyes, AccessManaged {
         delete _recoveryHash;
         address[] memory old = _members.values(); // at most MAX_MEMBERS
         for (uint256 i = 0; i < old.length; ++i) {
+            // It is there: the list was just read.
+            // slither-disable-next-line unused-return
             _members.remove(old[i]);
             emit MemberRemoved(old[i]);
         }

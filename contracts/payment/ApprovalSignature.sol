@@ -13,6 +13,8 @@ library ApprovalSignature {
         uint256 erc1271Gas
     ) internal view returns (bool) {
         if (payer.code.length == 0) {
+            // The last is only the argument of an error that is not thrown here.
+            // slither-disable-next-line unused-return
             (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(digest, signature);
             return failure == ECDSA.RecoverError.NoError && signer == payer;
         }

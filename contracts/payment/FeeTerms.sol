@@ -48,7 +48,10 @@ library Fees {
         uint256 interchangeBps = uint16(packed >> 16);
         uint256 sharedBps = interchangeBps + uint16(packed);
         uint256 merchantFeeMinor = (amountMinor * merchantBps) / ONE_BPS;
+        // Rounded on purpose: the parts are parts of the whole as it was rounded, so that they add up to it.
+        // slither-disable-next-line divide-before-multiply
         uint256 sharedMinor = (merchantFeeMinor * sharedBps) / merchantBps;
+        // slither-disable-next-line divide-before-multiply
         uint256 interchangeMinor = sharedBps == 0 ? 0 : (sharedMinor * interchangeBps) / sharedBps;
         return FeeSplit(interchangeMinor, sharedMinor - interchangeMinor, merchantFeeMinor - sharedMinor);
     }

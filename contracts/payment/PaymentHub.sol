@@ -373,6 +373,8 @@ contract PaymentHub is IPaymentHub, EIP712 {
         uint256 refundableMinor = uint48(state);
         require(amountMinor <= refundableMinor, RefundExceedsCapture(amountMinor, refundableMinor));
 
+        // Zero where the plan keeps fees.
+        // slither-disable-next-line uninitialized-local
         FeeSplit memory returned;
         if (terms.feeTerms.isReturned()) {
             returned = terms.feeTerms.chargedBetween(refundableMinor - amountMinor, refundableMinor);
