@@ -9,24 +9,26 @@ import { defineConfig } from "hardhat/config";
 
 const require = createRequire(import.meta.url);
 const compiler = { version: "0.8.37", path: require.resolve("solc/soljson.js") }; // a native one is not on npm
-const settings = { evmVersion: "osaka", optimizer: { enabled: true, runs: 800 } }; // more, and DepositToken is too large
-/** What is deployed is compiled through the IR, for its gas; tests, which deploy just that, are not, for their speed.
- * JIAOZI_BUILD=quick leaves the IR out: for the audit, which compiles some dozens of times. */
-const deployed = readdirSync("contracts", { recursive: true, encoding: "utf8" })
+const settings = {
+  evmVersion: "osaka",
+  optimizer: { enabled: true, runs: 800 }, // more, and DepositToken is too large
+  outputSelection: { "*": { "*": ["storageLayout"] } },
+};
+/**
+ * What is deployed is compiled through the IR, for its gas. JIAOZI_BUILD=quick leaves it out: for the audit, which
+ * compiles some dozens of times.
+ */
+const viaIR = process.env["JIAOZI_BUILD"] !== "quick";
+/** Tests deploy what was compiled, and are themselves compiled without the IR, for their speed. */
+const tests = readdirSync("test/solidity", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".sol"))
-  .map(
-    (file) =>
-      [
-        `contracts/${file}`,
-        { ...compiler, settings: { ...settings, viaIR: process.env["JIAOZI_BUILD"] !== "quick" } },
-      ] as const,
-  );
+  .map((file) => [`test/solidity/${file}`, { ...compiler, settings }] as const);
 
 export default defineConfig({
   plugins: [ethers, chaiMatchers, mocha, networkHelpers, typechain],
   solidity: {
-    compilers: [{ ...compiler, settings }],
-    overrides: Object.fromEntries(deployed),
+    compilers: [{ ...compiler, settings: { ...settings, viaIR } }],
+    overrides: Object.fromEntries(tests),
     splitTestsCompilation: true,
     npmFilesToBuild: ["@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol"],
   },

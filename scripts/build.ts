@@ -6,12 +6,13 @@ import { buildIfOutdated } from "./build/outdated.ts";
 import { root, runCommand } from "./command.ts";
 import { exclusively } from "./lock.mjs";
 import { Refusal } from "./refusal.ts";
+import { LAYOUTS_FILE, writeLayouts } from "./storage-layouts.ts";
 
 const PACKAGES = ["package-lock.json", "tsconfig.base.json"];
 const SDK = { output: "sdk/dist", inputs: ["sdk", ...PACKAGES] };
 const FRONTEND = { output: "frontend/dist", inputs: ["frontend", "sdk/src", "sdk/package.json", ...PACKAGES] };
 /** Kept in the repository although they are written by building: a change has to come with them. */
-export const GENERATED_FILES = [...abiFiles(), "frontend/src/locales/en.po"];
+export const GENERATED_FILES = [...abiFiles(), LAYOUTS_FILE, "frontend/src/locales/en.po"];
 const SILENT_MILLISECONDS = 3000;
 
 /** Brings contracts, ABIs, the sdk's JavaScript and the dApp up to date, and nothing that is so already. */
@@ -19,6 +20,7 @@ export async function buildAll(): Promise<void> {
   await exclusively("build", async () => {
     await compileContracts();
     await writeAbis();
+    await writeLayouts();
     await buildIfOutdated(SDK, () =>
       announced("Building the sdk", async () => {
         rmSync(join(root, SDK.output), { recursive: true, force: true });

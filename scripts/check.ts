@@ -3,6 +3,7 @@ import { ABIS_FOLDER, areAbisCurrent } from "./abis.ts";
 import { compileContracts } from "./build.ts";
 import { runCommand, whenToldToEnd } from "./command.ts";
 import { exitWith } from "./refusal.ts";
+import { areLayoutsCurrent, findMovedStorage, LAYOUTS_FILE } from "./storage-layouts.ts";
 
 const COMMANDS = [
   "tsc -p .",
@@ -24,6 +25,10 @@ async function check(): Promise<number> {
     console.error(`FAILED ${what}\n${output.trim()}\n`);
   };
   if (!(await areAbisCurrent())) fail(ABIS_FOLDER, "It is not what the contracts say: `npm test` writes it again.");
+  const moved = await findMovedStorage();
+  if (moved.length > 0) {
+    fail(LAYOUTS_FILE, `An upgrade would read these elsewhere than they were written:\n${moved.join("\n")}`);
+  } else if (!(await areLayoutsCurrent())) fail(LAYOUTS_FILE, "It lacks what was added: `npm test` writes it.");
   const waiting = [...COMMANDS];
   const work = async () => {
     for (let command = waiting.shift(); command !== undefined; command = waiting.shift()) {
@@ -32,7 +37,7 @@ async function check(): Promise<number> {
     }
   };
   await Promise.all([work(), work()]);
-  console.log(`${COMMANDS.length + 1 - failed} passed, ${failed} failed`);
+  console.log(`${COMMANDS.length + 2 - failed} passed, ${failed} failed`);
   return failed;
 }
 
