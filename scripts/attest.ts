@@ -1,0 +1,79 @@
+// A bank's proof of deposits on the command line: npm run attest -- --help
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findContractError } from "@jiaozi/sdk/contract-errors";
+import { currencyByCode } from "@jiaozi/sdk/currencies";
+import type { Deployment } from "@jiaozi/sdk/deployment";
+import { formatAmount } from "@jiaozi/sdk/money";
+import { type Hex, http, isHex, size } from "viem";
+import { generatePrivateKey } from "viem/accounts";
+import { LedgerError, readLedger } from "./attestation/ledger.ts";
+import { attestDeposits, proveDeposits } from "./attestation/proof.ts";
+import { root } from "./command.ts";
+import { createSender, type Provider } from "./network/sender.ts";
+import { exitWith, Refusal } from "./refusal.ts";
+
+const USAGE = `Usage: npm run attest -- --bank N --currency HKD --ledger FILE [--key FILE]
+
+Compares a bank's ledger with its deposits on the chain, entry by entry, and says where they differ (exit 1).
+With the attester's key, what was found is signed and recorded: a match lets the bank issue on.
+
+  --ledger FILE      the export: CSV with the header account,balance
+  --key FILE         the attester's key; without it nothing is recorded
+  --rpc URL          the network's RPC address (http://localhost:5173/rpc)
+  --network FILE     its addresses (deployments/20071.json)`;
+
+attest().catch((error: unknown) => {
+  if (error instanceof LedgerError) exitWith(new Refusal(`The ledger cannot be read: ${error.message}.`));
+  const refusal = findContractError(error);
+  if (refusal !== undefined) exitWith(new Refusal(`${refusal.sentence} (${refusal.name})`));
+  exitWith(error);
+});
+
+async function attest(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      bank: { type: "string" },
+      currency: { type: "string" },
+      ledger: { type: "string" },
+      key: { type: "string" },
+      rpc: { type: "string", default: "http://localhost:5173/rpc" },
+      network: { type: "string", default: join(root, "deployments/20071.json") },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help || !values.bank || !values.currency || !values.ledger) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const deployment = JSON.parse(readFileSync(values.network, "utf8")) as Deployment;
+  const currency = currencyByCode(values.currency);
+  const bank = deployment.banks.find(({ id }) => id === Number(values.bank));
+  const token = currency && bank?.depositTokens[currency.number];
+  if (!token || !bank) throw new Refusal(`Bank ${values.bank} keeps no deposits in ${values.currency}.`);
+
+  const provider = http(values.rpc)({}) as unknown as Provider;
+  const { reader } = createSender(provider, deployment.chainId, generatePrivateKey());
+  const ledger = readLedger(readFileSync(values.ledger, "utf8"), currency);
+  const proof = await proveDeposits(reader, deployment, bank.id, token, ledger);
+  const money = (minor: bigint | undefined) => (minor === undefined ? "nothing" : formatAmount(minor, currency));
+  console.log(
+    `${bank.name}, block ${proof.blockNumber}: ledger ${money(proof.ledgerTotalMinor)}, supply ${money(proof.supplyMinor)}.`,
+  );
+  for (const { account, ledgerMinor, chainMinor } of proof.differences) {
+    console.log(`DIFFERS ${account}: ledger ${money(ledgerMinor)}, chain ${money(chainMinor)}`);
+  }
+  if (values.key !== undefined) {
+    await attestDeposits(provider, deployment.chainId, token, proof, readKey(values.key));
+    console.log("Recorded.");
+  }
+  if (proof.differences.length > 0) process.exitCode = 1;
+}
+
+function readKey(file: string): Hex {
+  const key = readFileSync(file, "utf8").trim();
+  if (!isHex(key) || size(key) !== 32) throw new Refusal(`${file} holds no key: 0x and 64 hexadecimal digits.`);
+  return key;
+}

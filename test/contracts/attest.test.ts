@@ -1,0 +1,55 @@
+import { currencyByCode } from "@jiaozi/sdk/currencies";
+import { expect } from "chai";
+import { Wallet } from "ethers";
+import type { Hex } from "viem";
+import { generatePrivateKey } from "viem/accounts";
+import { readLedger } from "../../scripts/attestation/ledger.ts";
+import { attestDeposits, proveDeposits } from "../../scripts/attestation/proof.ts";
+import { createSender } from "../../scripts/network/sender.ts";
+import { roleOf } from "../../scripts/network/roles.ts";
+import { FREE, HKD, LOTUS, openTown, type Town } from "../support/town.ts";
+
+const WEEK_SECONDS = 7 * 24 * 60 * 60;
+
+describe("a proof of deposits", () => {
+  let town: Town;
+  let key: Hex;
+  beforeEach(async () => {
+    town = await openTown();
+    key = generatePrivateKey();
+    const role = roleOf(LOTUS, "attestation");
+    await town.authority.connect(town.lotusClerk).grantRole(role, new Wallet(key).address, 0, FREE);
+  });
+
+  const prove = async (balance: string) => {
+    const { deployment, provider, mei } = town;
+    const currency = currencyByCode("HKD");
+    const token = deployment.banks.find(({ id }) => id === LOTUS)?.depositTokens[HKD];
+    if (!currency || !token) throw new Error("no such token");
+    const ledger = readLedger(`account,balance\n${mei.address},${balance}\n`, currency);
+    const { reader } = createSender(provider, deployment.chainId, key);
+    return { token, proof: await proveDeposits(reader, deployment, LOTUS, token, ledger) };
+  };
+
+  it("finds no difference where the ledger says what the chain says, and makes issuing fresh", async () => {
+    const { token, proof } = await prove("5000.00");
+    expect(proof.differences).to.deep.equal([]);
+    await town.provider.request({ method: "evm_increaseTime", params: [WEEK_SECONDS + 60] });
+    await attestDeposits(town.provider, town.deployment.chainId, token, proof, key);
+    const [attestedAt, blockNumber] = await town.lotusDeposits.lastAttestation();
+    expect(blockNumber).to.equal(proof.blockNumber);
+    expect(attestedAt).to.equal((await town.ethers.provider.getBlock("latest"))?.timestamp);
+  });
+
+  it("names the entry that differs, and its record makes nothing fresh", async () => {
+    const before = await town.lotusDeposits.lastAttestation();
+    const { token, proof } = await prove("4999.99");
+    expect(proof.differences).to.deep.equal([
+      { account: town.mei.address, ledgerMinor: 4_999_99n, chainMinor: 5_000_00n },
+    ]);
+    await attestDeposits(town.provider, town.deployment.chainId, token, proof, key);
+    const after = await town.lotusDeposits.lastAttestation();
+    expect(after.attestedAt).to.equal(before.attestedAt);
+    expect(after.blockNumber).to.equal(proof.blockNumber);
+  });
+});
