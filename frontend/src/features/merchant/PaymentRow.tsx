@@ -2,14 +2,16 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import { formatAmount } from "@jiaozi/sdk/money";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNetwork } from "../../app/network/useNetwork.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { billOf } from "./billNumbers.ts";
-import { RefundPayment } from "./RefundPayment.tsx";
 import type { Till } from "./useTill.ts";
+
+// Loaded when somebody first gives money back
+const RefundPayment = lazy(async () => ({ default: (await import("./RefundPayment.tsx")).RefundPayment }));
 
 interface PaymentRowProps {
   payment: SettledPayment;
@@ -67,11 +69,13 @@ export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
               <Trans>Refund</Trans>
             </Button>
             {isRefunding && (
-              <RefundPayment
-                payment={payment}
-                refundableMinor={refundableMinor}
-                onClose={() => setIsRefunding(false)}
-              />
+              <Suspense>
+                <RefundPayment
+                  payment={payment}
+                  refundableMinor={refundableMinor}
+                  onClose={() => setIsRefunding(false)}
+                />
+              </Suspense>
             )}
           </div>
         )}
