@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import ethers from "@nomicfoundation/hardhat-ethers";
 import chaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
@@ -15,20 +14,29 @@ const settings = {
   outputSelection: { "*": { "*": ["storageLayout"] } },
 };
 /**
- * What is deployed is compiled through the IR, for its gas. JIAOZI_BUILD=quick leaves it out: for the audit, which
- * compiles some dozens of times.
+ * What is deployed is compiled through the IR, for its gas; tests deploy just that, and are themselves compiled without
+ * it, all at once, for their speed. JIAOZI_BUILD=quick leaves it out altogether: for the audit, which compiles some
+ * dozens of times.
  */
 const viaIR = process.env["JIAOZI_BUILD"] !== "quick";
-/** Tests deploy what was compiled, and are themselves compiled without the IR, for their speed. */
-const tests = readdirSync("test/solidity", { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".sol"))
-  .map((file) => [`test/solidity/${file}`, { ...compiler, settings }] as const);
+const deployed = [
+  "authority/FourEyes",
+  "authority/NetworkAuthority",
+  "money/DepositRelease",
+  "money/DepositToken",
+  "money/ReserveToken",
+  "payment/PaymentHub",
+  "registry/CustomerRegistry",
+  "registry/MerchantRegistry",
+  "registry/ParticipantRegistry",
+  "settlement/SettlementHub",
+].map((contract) => [`contracts/${contract}.sol`, { ...compiler, settings: { ...settings, viaIR } }] as const);
 
 export default defineConfig({
   plugins: [ethers, chaiMatchers, mocha, networkHelpers, typechain],
   solidity: {
-    compilers: [{ ...compiler, settings: { ...settings, viaIR } }],
-    overrides: Object.fromEntries(tests),
+    compilers: [{ ...compiler, settings }],
+    overrides: Object.fromEntries(deployed),
     splitTestsCompilation: true,
     npmFilesToBuild: ["@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol"],
   },

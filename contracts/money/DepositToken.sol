@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {IDepositRelease} from "../interfaces/IDepositRelease.sol";
 import {IDepositToken} from "../interfaces/IDepositToken.sol";
@@ -191,7 +192,7 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
         bytes32 reason
     ) external byDuty(Duty.Administration, reason) {
         _issuance.sync(ALL);
-        _issuance.updateSettings(uint48(windowSeconds), uint208(capMinor));
+        _issuance.updateSettings(SafeCast.toUint48(windowSeconds), SafeCast.toUint208(capMinor));
         emit IssuanceCapSet(capMinor, windowSeconds, reason);
     }
 
@@ -213,7 +214,7 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
     function setAttestationAge(uint256 maxAgeSeconds, bytes32 reason) external restricted {
         _requireReason(reason);
         if (_attestedAt == 0) _attestedAt = uint64(block.timestamp); // the first one is due within the age
-        _maxAttestationAgeSeconds = uint64(maxAgeSeconds);
+        _maxAttestationAgeSeconds = SafeCast.toUint64(maxAgeSeconds);
         emit AttestationAgeSet(maxAgeSeconds, reason);
     }
 

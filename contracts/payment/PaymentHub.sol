@@ -415,6 +415,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
     }
 
     function _countRefund(uint256 amountMinor, uint256 capMinor) private {
+        require(amountMinor <= capMinor, RefundCapExceeded(amountMinor, capMinor)); // so that the sum cannot overflow
         RefundsOfDay memory refunds = _refunds[msg.sender];
         uint64 today = uint64(block.timestamp / 1 days);
         uint256 refundedMinor = (refunds.day == today ? refunds.refundedMinor : 0) + amountMinor;

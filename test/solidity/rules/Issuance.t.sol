@@ -148,6 +148,12 @@ contract IssuanceTest is Street {
         );
     }
 
+    function test_setIssuanceCap_reverts_for_more_than_can_be_counted(uint256 capMinor) public {
+        capMinor = bound(capMinor, uint256(type(uint208).max) + 1, type(uint256).max);
+        vm.expectRevert(abi.encodeWithSignature("SafeCastOverflowedUintDowncast(uint8,uint256)", 208, capMinor));
+        _setCap(capMinor, 1 days);
+    }
+
     function _setCap(uint256 capMinor, uint256 windowSeconds) private {
         vm.prank(staff[HARBOUR].administrator);
         token.setIssuanceCap(capMinor, windowSeconds, REASON);

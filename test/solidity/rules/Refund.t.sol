@@ -141,6 +141,20 @@ contract RefundTest is Holds {
         vm.assertEq(hub.refundedToday(teaTill.account), ROOM_MINOR - 1, "another day");
     }
 
+    function test_refund_by_a_till_reverts_above_its_cap_however_much_is_asked(uint256 aboveMinor) public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _refund(paymentId, terms, 1);
+        aboveMinor = bound(aboveMinor, uint256(REFUND_CAP_MINOR) + 1, type(uint256).max);
+        bytes4 selector = IPaymentHub.RefundCapExceeded.selector;
+        _refundRefused(
+            teaTill.account,
+            paymentId,
+            terms,
+            aboveMinor,
+            abi.encodeWithSelector(selector, aboveMinor, REFUND_CAP_MINOR)
+        );
+    }
+
     function test_refund_reverts_when_the_merchant_has_spent_the_money() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
         vm.prank(teaOwner.account);
