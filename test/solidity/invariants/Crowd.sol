@@ -113,7 +113,7 @@ abstract contract Crowd is Till {
     /// For a payment at once, or held until `captureBefore`.
     function _ask(uint64 captureBefore) internal returns (SignedRequest memory signed) {
         Shop memory shop = shops[_roll(shops.length)];
-        PaymentRequest memory request = _request(captureBefore == 0 && _roll(4) == 0 ? 0 : 1 + _roll(6_000));
+        PaymentRequest memory request = _request(captureBefore == 0 && _roll(5) < 2 ? 0 : 1 + _roll(6_000));
         request.captureBefore = captureBefore;
         request.merchantId = shop.merchantId;
         request.currency = shop.currency;

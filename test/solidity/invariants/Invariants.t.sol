@@ -22,7 +22,7 @@ contract InvariantsTest is
     DayLimits
 {
     uint256 private constant FIRST_SEED = 20071; // another one: SEED=7 npx hardhat test solidity
-    uint256 private constant CALLS = 16_000;
+    uint256 private constant CALLS = 20_000;
     uint256 private constant BOOKS_EVERY = 200;
     uint256 private constant LEAST_SUCCESSES = 100;
 
