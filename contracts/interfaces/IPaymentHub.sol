@@ -228,7 +228,7 @@ interface IPaymentHub {
     function payment(bytes32 paymentId) external view returns (PaymentState memory);
 
     /// The lower 160 bits of keccak256(terms).
-    function termsHash(PaymentTerms calldata terms) external pure returns (uint160);
+    function termsHash(PaymentTerms memory terms) external pure returns (uint160);
 
     function isCancelled(bytes32 requestDigest) external view returns (bool);
 

@@ -125,12 +125,15 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, ERC300
     }
 
     /// A payment's payer: standing, limits, and what is there.
-    function _payFrom(address payer, uint256 amountMinor) internal {
+    function _spendOn(address payer, uint256 amountMinor) private returns (DepositAccount account) {
         _requireNotPaused(Pausable.Pay);
-        DepositAccount account = _activeAccount(payer);
+        account = _activeAccount(payer);
         _requireSpendable(payer, account, amountMinor);
         _spend(payer, account, amountMinor);
-        _accounts[payer] = account.minusBalance(amountMinor);
+    }
+
+    function _payFrom(address payer, uint256 amountMinor) internal {
+        _accounts[payer] = _spendOn(payer, amountMinor).minusBalance(amountMinor);
     }
 
     /// An active account, within the balance that its customer may keep.
@@ -141,10 +144,7 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, ERC300
     }
 
     function _holdFor(address payer, uint256 amountMinor) internal {
-        _requireNotPaused(Pausable.Pay);
-        DepositAccount account = _activeAccount(payer);
-        _requireSpendable(payer, account, amountMinor);
-        _spend(payer, account, amountMinor);
+        DepositAccount account = _spendOn(payer, amountMinor);
         uint256 heldMinor = account.held() + amountMinor;
         _accounts[payer] = account.withHeld(heldMinor);
         emit DepositsHeld(payer, amountMinor, heldMinor);

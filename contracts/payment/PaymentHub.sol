@@ -10,24 +10,16 @@ import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
 import {BankId, Duty} from "../interfaces/Types.sol";
 import {ApprovalSignature} from "./ApprovalSignature.sol";
 import {FeeSplit, Fees} from "./FeeTerms.sol";
+import {PaymentRules} from "./PaymentRules.sol";
 import {PaymentApproval, PaymentRequest, PaymentTypes, SignedRequest} from "./PaymentTypes.sol";
 
-contract PaymentHub is IPaymentHub, EIP712 {
+contract PaymentHub is PaymentRules, EIP712 {
     using Fees for FeeSplit;
     using PaymentTypes for PaymentRequest;
     using PaymentTypes for PaymentApproval;
 
-    /// A dynamic request and an approval live at most this long.
-    uint256 public constant MAX_LIFE_SECONDS = 15 minutes;
-
-    /// A payer's money is held at most this long.
-    uint256 public constant MAX_HOLD_SECONDS = 31 days;
-
     /// How long after its capture could last be made a payment can be refunded.
     uint256 public constant REFUND_SECONDS = 180 days;
-
-    /// Three amounts share a payment's slot.
-    uint256 public constant MAX_AMOUNT_MINOR = type(uint48).max;
 
     /// What a payer's contract may spend on checking its signature.
     uint256 public constant ERC1271_GAS = 150_000;
@@ -127,7 +119,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
         uint256 tipMinor,
         bytes32 nonce
     ) external returns (bytes32 paymentId) {
-        require(signed.request.captureBefore != 0, RequestIsForPay());
+        _requireForAuthorize(signed.request);
         return _make(signed, requestDigest(signed.request), Debit(msg.sender, bank, amountMinor, tipMinor, nonce));
     }
 
@@ -137,7 +129,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
         PaymentApproval calldata approval,
         bytes calldata signature
     ) external returns (bytes32 paymentId) {
-        require(signed.request.captureBefore != 0, RequestIsForPay());
+        _requireForAuthorize(signed.request);
         return _makeApproved(signed, approval, signature);
     }
 
@@ -272,7 +264,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
     }
 
     /// @inheritdoc IPaymentHub
-    function termsHash(PaymentTerms calldata terms) external pure returns (uint160) {
+    function termsHash(PaymentTerms memory terms) public pure returns (uint160) {
         return uint160(uint256(keccak256(abi.encode(terms))));
     }
 
@@ -295,7 +287,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
     ) private returns (bytes32 paymentId) {
         PaymentRequest calldata request = signed.request;
         _requireOpen(request);
-        uint256 grossMinor = _grossOf(request, debit);
+        uint256 grossMinor = _grossOf(request, debit.amountMinor, debit.tipMinor);
         address terminal = ECDSA.recover(digest, signed.r, signed.yParityAndS);
         IMerchantRegistry.Acceptance memory acceptance = MERCHANTS.acceptance(terminal);
         _requireAccepts(acceptance, terminal, request, grossMinor);
@@ -443,22 +435,8 @@ contract PaymentHub is IPaymentHub, EIP712 {
     function _requireTerms(bytes32 paymentId, PaymentTerms memory terms) private view returns (uint256 state) {
         state = _states[paymentId];
         uint160 agreed = uint160(state >> TERMS_AT);
-        uint160 named = uint160(uint256(keccak256(abi.encode(terms))));
+        uint160 named = termsHash(terms);
         require(named == agreed, TermsDiffer(paymentId, named, agreed));
-    }
-
-    function _requireOpen(PaymentRequest calldata request) private view {
-        require(block.timestamp < request.expiresAt, RequestExpired(block.timestamp, request.expiresAt));
-        if (_isStatic(request)) {
-            require(request.captureBefore == 0, AuthorizationNeedsAmount());
-            return;
-        }
-        uint256 latest = block.timestamp + MAX_LIFE_SECONDS;
-        require(request.expiresAt <= latest, RequestLivesTooLong(request.expiresAt, latest));
-        if (request.captureBefore == 0) return;
-        require(request.captureBefore >= request.expiresAt, HoldTooShort(request.captureBefore, request.expiresAt));
-        uint256 longest = block.timestamp + MAX_HOLD_SECONDS;
-        require(request.captureBefore <= longest, HoldTooLong(request.captureBefore, longest));
     }
 
     function _requireApproves(
@@ -524,49 +502,6 @@ contract PaymentHub is IPaymentHub, EIP712 {
             );
     }
 
-    function _requireForPay(PaymentRequest calldata request) private pure {
-        require(request.captureBefore == 0, RequestIsForAuthorize(request.captureBefore));
-    }
-
-    function _requireAccepts(
-        IMerchantRegistry.Acceptance memory acceptance,
-        address terminal,
-        PaymentRequest calldata request,
-        uint256 grossMinor
-    ) private pure {
-        require(
-            acceptance.merchantId == request.merchantId,
-            TerminalOfAnotherMerchant(terminal, acceptance.merchantId, request.merchantId)
-        );
-        require(request.currency == acceptance.currency, CurrencyNotAccepted(request.currency, acceptance.currency));
-        require(grossMinor <= acceptance.capMinor, TerminalCapExceeded(grossMinor, acceptance.capMinor));
-        require(
-            !_isStatic(request) || grossMinor <= acceptance.staticCapMinor,
-            StaticCapExceeded(grossMinor, acceptance.staticCapMinor)
-        );
-    }
-
-    function _grossOf(PaymentRequest calldata request, Debit memory debit) private pure returns (uint256 grossMinor) {
-        require(debit.amountMinor != 0, AmountZero());
-        require(
-            _isStatic(request) || debit.amountMinor == request.amountMinor,
-            AmountDiffersFromRequest(debit.amountMinor, request.amountMinor)
-        );
-        return _withTip(debit.amountMinor, debit.tipMinor);
-    }
-
-    /// Each is bounded first, so that the sum cannot overflow.
-    function _withTip(uint256 amountMinor, uint256 tipMinor) private pure returns (uint256 grossMinor) {
-        require(amountMinor <= MAX_AMOUNT_MINOR, AmountTooLarge(amountMinor, MAX_AMOUNT_MINOR));
-        require(tipMinor <= MAX_AMOUNT_MINOR, AmountTooLarge(tipMinor, MAX_AMOUNT_MINOR));
-        grossMinor = amountMinor + tipMinor;
-        require(grossMinor <= MAX_AMOUNT_MINOR, AmountTooLarge(grossMinor, MAX_AMOUNT_MINOR));
-    }
-
-    function _isStatic(PaymentRequest calldata request) private pure returns (bool) {
-        return request.amountMinor == 0;
-    }
-
     function _approvalId(bytes32 digest, address payer, bytes32 nonce) private pure returns (bytes32) {
         return keccak256(abi.encode(digest, payer, nonce));
     }
@@ -574,7 +509,7 @@ contract PaymentHub is IPaymentHub, EIP712 {
     /// 160 bits of the terms' hash; all of the amount either held or refundable.
     function _stateOf(PaymentTerms memory terms, bool isHeld) private pure returns (uint256) {
         uint256 amounts = isHeld ? terms.amountMinor << HELD_AT : terms.amountMinor;
-        return (uint256(keccak256(abi.encode(terms))) << TERMS_AT) | amounts;
+        return (uint256(termsHash(terms)) << TERMS_AT) | amounts;
     }
 
     function _heldOf(uint256 state) private pure returns (uint256 heldMinor) {

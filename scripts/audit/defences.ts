@@ -11,6 +11,7 @@ export interface Defence {
 }
 
 const HUB = "contracts/payment/PaymentHub.sol";
+const RULES = "contracts/payment/PaymentRules.sol";
 const SETTLEMENT = "contracts/settlement/SettlementHub.sol";
 const TOKEN = "contracts/money/DepositToken.sol";
 const LEDGER = "contracts/money/DepositLedger.sol";
@@ -31,7 +32,7 @@ export const DEFENCES: readonly Defence[] = [
   },
   {
     attack: 2,
-    file: HUB,
+    file: RULES,
     defence: "acceptance.merchantId == request.merchantId,",
     without: "acceptance.merchantId != 0,",
     test: inSignatures("test_attack_02_a_code_signed_by_another_merchants_till_is_not_paid"),
@@ -190,7 +191,7 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
   },
   {
     attack: 15,
-    file: HUB,
+    file: RULES,
     defence: "require(block.timestamp < request.expiresAt, RequestExpired(block.timestamp, request.expiresAt));",
     without: "require(block.timestamp <= request.expiresAt, RequestExpired(block.timestamp, request.expiresAt));",
     test: inSettlement("test_attack_15_a_request_is_not_paid_at_the_second_of_its_expiry"),

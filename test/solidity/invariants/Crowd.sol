@@ -5,7 +5,7 @@ import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry.sol";
 import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
-import {PaymentRequest, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
+import {PaymentApproval, PaymentRequest, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
 import {Actor} from "../support/Test.sol";
 import {Till} from "../support/Till.sol";
 import {Vm} from "../support/Vm.sol";
@@ -128,6 +128,23 @@ abstract contract Crowd is Till {
 
     function _tip() internal returns (uint256) {
         return _roll(4) == 0 ? _roll(500) : 0;
+    }
+
+    function _approvalBy(
+        Holder memory payer,
+        SignedRequest memory signed,
+        uint256 tipMinor,
+        bytes32 nonce
+    ) internal returns (PaymentApproval memory approval) {
+        approval = _approval(signed);
+        approval.merchantName = _shopOf(signed.request.merchantId, signed.request.currency).name;
+        approval.payer = payer.actor.account;
+        approval.bank = payer.bank;
+        approval.currency = signed.request.currency;
+        approval.amountMinor = _amountFor(signed);
+        approval.tipMinor = tipMinor;
+        approval.maxDebitMinor = approval.amountMinor + tipMinor;
+        approval.nonce = nonce;
     }
 
     /// Mostly a few dollars, now and then more than anybody has.

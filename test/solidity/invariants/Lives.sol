@@ -34,7 +34,7 @@ abstract contract Lives is Crowd {
 
     function _authorizeByApproval() private {
         (SignedRequest memory signed, Holder memory payer) = (_ask(_until()), _holder());
-        PaymentApproval memory approval = _approvalBy(payer, signed);
+        PaymentApproval memory approval = _approvalBy(payer, signed, 0, bytes32(_roll(1_000)));
         bytes memory call = abi.encodeCall(
             hub.authorizeApproved,
             (signed, approval, _signApproval(payer.actor, approval))
@@ -125,7 +125,7 @@ abstract contract Lives is Crowd {
         IPaymentHub.ApprovedPayment[] memory batch = new IPaymentHub.ApprovedPayment[](1 + _roll(3));
         for (uint256 i = 0; i < batch.length; ++i) {
             (SignedRequest memory signed, Holder memory payer) = (_ask(0), _holder());
-            PaymentApproval memory approval = _approvalBy(payer, signed);
+            PaymentApproval memory approval = _approvalBy(payer, signed, 0, bytes32(_roll(1_000)));
             bytes memory signature = _signApproval(_roll(4) == 0 ? stranger : payer.actor, approval);
             batch[i] = IPaymentHub.ApprovedPayment(signed, approval, signature);
         }
@@ -143,20 +143,6 @@ abstract contract Lives is Crowd {
         if (dueMinor == 0) return;
         call = abi.encodeCall(settlement.paySchemeFees, (_bank(), currency, 1 + _roll(dueMinor), REASON));
         _try("pay scheme fees", _roll(8) == 0 ? stranger.account : operator, address(settlement), call);
-    }
-
-    function _approvalBy(
-        Holder memory payer,
-        SignedRequest memory signed
-    ) private returns (PaymentApproval memory approval) {
-        approval = _approval(signed);
-        approval.merchantName = _shopOf(signed.request.merchantId, signed.request.currency).name;
-        approval.payer = payer.actor.account;
-        approval.bank = payer.bank;
-        approval.currency = signed.request.currency;
-        approval.amountMinor = _amountFor(signed);
-        approval.maxDebitMinor = approval.amountMinor;
-        approval.nonce = bytes32(_roll(1_000));
     }
 
     function _until() private returns (uint64) {

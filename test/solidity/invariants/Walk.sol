@@ -68,15 +68,7 @@ abstract contract Walk is SignedTransfers, Administration, Lives, Compliance {
 
     function _payByApproval() private {
         (SignedRequest memory signed, Holder memory payer) = (_ask(0), _holder());
-        PaymentApproval memory approval = _approval(signed);
-        approval.merchantName = _shopOf(signed.request.merchantId, signed.request.currency).name;
-        approval.payer = payer.actor.account;
-        approval.bank = payer.bank;
-        approval.currency = signed.request.currency;
-        approval.amountMinor = _amountFor(signed);
-        approval.tipMinor = _tip();
-        approval.maxDebitMinor = approval.amountMinor + approval.tipMinor;
-        approval.nonce = bytes32(_roll(3));
+        PaymentApproval memory approval = _approvalBy(payer, signed, _tip(), bytes32(_roll(3)));
         Actor memory signer = _roll(10) == 0 ? stranger : payer.actor;
         bytes memory call = abi.encodeCall(hub.payApproved, (signed, approval, _signApproval(signer, approval)));
         bool isPaid = _try(
@@ -200,18 +192,7 @@ abstract contract Walk is SignedTransfers, Administration, Lives, Compliance {
         uint256 which = _roll(shops.length);
         Shop memory shop = shops[which];
         Actor memory till = makeActor(string.concat("till ", vm.toString(++count)));
-        bytes memory call = abi.encodeCall(
-            merchants.registerTerminal,
-            (
-                shop.merchantId,
-                till.account,
-                shop.currency,
-                CAP_MINOR,
-                STATIC_CAP_MINOR,
-                REFUND_CAP_MINOR,
-                type(uint40).max
-            )
-        );
+        bytes memory call = _registration(shop, till);
         if (_try("register terminal", staff[shop.acquirer].onboarding, address(merchants), call)) {
             shops[which].till = till;
         }
@@ -226,19 +207,24 @@ abstract contract Walk is SignedTransfers, Administration, Lives, Compliance {
         _try("revoke terminal", staff[shop.acquirer].onboarding, address(merchants), call);
         Actor memory till = makeActor(string.concat("till ", vm.toString(++count)));
         vm.prank(staff[shop.acquirer].onboarding);
-        try
-            merchants.registerTerminal(
-                shop.merchantId,
-                till.account,
-                shop.currency,
-                CAP_MINOR,
-                STATIC_CAP_MINOR,
-                REFUND_CAP_MINOR,
-                type(uint40).max
-            )
-        {
-            shops[which].till = till;
-        } catch {}
+        (bool isDone, ) = address(merchants).call(_registration(shop, till));
+        if (isDone) shops[which].till = till;
+    }
+
+    function _registration(Shop memory shop, Actor memory till) private view returns (bytes memory) {
+        return
+            abi.encodeCall(
+                merchants.registerTerminal,
+                (
+                    shop.merchantId,
+                    till.account,
+                    shop.currency,
+                    CAP_MINOR,
+                    STATIC_CAP_MINOR,
+                    REFUND_CAP_MINOR,
+                    type(uint40).max
+                )
+            );
     }
 
     function _enrolSomebody() private {
