@@ -19,7 +19,7 @@ import {
 } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import type { Demonstration } from "../network/demonstration.ts";
-import type { Person } from "../network/seed.ts";
+import { keyInLink, type Person } from "../network/seed.ts";
 import { decideTogether } from "../network/four-eyes.ts";
 import { createSender, type Provider, type Sender } from "../network/sender.ts";
 import { deployPlainToken, plainTokenAbi } from "./plain-token.ts";
@@ -172,15 +172,9 @@ function madeIn({ logs }: TransactionReceipt) {
 
 function clerkKeys(people: readonly Person[], { banks }: Demonstration["deployment"], bank: number): Hex[] {
   const name = banks.find(({ id }) => id === bank)?.name;
-  return people.filter((person) => person.role === "bank" && person.bank === name).map(keyIn);
+  return people.filter((person) => person.role === "bank" && person.bank === name).map(({ path }) => keyInLink(path));
 }
 
 function keyOf(people: readonly Person[], name: string): Hex {
-  return keyIn(people.find((person) => person.name.startsWith(name)));
-}
-
-function keyIn(person: Person | undefined): Hex {
-  const key = /#key=(0x[0-9a-f]{64})/.exec(person?.path ?? "")?.[1];
-  if (key === undefined) throw new Error("the demonstration has nobody of that name");
-  return key as Hex;
+  return keyInLink(people.find((person) => person.name.startsWith(name))?.path);
 }

@@ -9,6 +9,7 @@ import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
 import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
+import { DUTIES, type Duty, roleOf } from "@jiaozi/sdk/duties";
 import hre from "hardhat";
 import {
   type Abi,
@@ -22,15 +23,7 @@ import {
 } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import type { BankManifest, NetworkManifest } from "./manifest.ts";
-import {
-  DUTIES,
-  type Duty,
-  type ManagedContract,
-  NETWORK_ROLES,
-  type NetworkRole,
-  functionsOf,
-  roleOf,
-} from "./roles.ts";
+import { type ManagedContract, NETWORK_ROLES, type NetworkRole, functionsOf } from "./roles.ts";
 import { type Provider, type Sender, createSender } from "./sender.ts";
 
 const ADMIN_ROLE = 0n;

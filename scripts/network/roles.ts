@@ -1,3 +1,5 @@
+import type { Duty } from "@jiaozi/sdk/duties";
+
 /** The network's own roles in NetworkAuthority. A bank's duties are roles of their own, from 256 up. */
 export const NETWORK_ROLES = {
   /** One person at the operator, at once: what protects. */
@@ -10,23 +12,6 @@ export const NETWORK_ROLES = {
   guardian: 4n,
 } as const;
 export type NetworkRole = keyof typeof NETWORK_ROLES;
-
-/** A bank's departments, as numbered in contracts/interfaces/Types.sol. */
-export const DUTIES = {
-  administration: 0n,
-  onboarding: 1n,
-  issuance: 2n,
-  treasury: 3n,
-  acquiring: 4n,
-  compliance: 5n,
-  attestation: 6n,
-} as const;
-export type Duty = keyof typeof DUTIES;
-
-/** NetworkAuthority.roleOf. */
-export function roleOf(bank: number, duty: Duty): bigint {
-  return (BigInt(bank) << 8n) | DUTIES[duty];
-}
 
 /**
  * Who may call a function: a network role, a duty at the bank that it is about, or one of the network's own contracts.

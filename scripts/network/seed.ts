@@ -5,11 +5,11 @@ import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
+import { DUTIES, roleOf } from "@jiaozi/sdk/duties";
 import { NETWORK_GUIDS } from "@jiaozi/sdk/network";
 import { type Address, encodeFunctionData, type Hex, keccak256, padHex, stringToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { decideTogether } from "./four-eyes.ts";
-import { DUTIES, roleOf } from "./roles.ts";
 import { type Provider, type Sender, createSender } from "./sender.ts";
 
 const HKD = 344;
@@ -37,6 +37,13 @@ export interface Person {
   bank: string;
   /** On the dApp's address; the key stands in the fragment, which no server sees. */
   path: string;
+}
+
+/** The key in a person's enrolment link. */
+export function keyInLink(link: string | undefined): Hex {
+  const key = /#key=(0x[0-9a-f]{64})/.exec(link ?? "")?.[1];
+  if (key === undefined) throw new Error(`there is no key in ${link ?? "nobody's link"}`);
+  return key as Hex;
 }
 
 export interface SeedKeys {

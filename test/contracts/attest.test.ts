@@ -1,4 +1,5 @@
 import { currencyByCode } from "@jiaozi/sdk/currencies";
+import { roleOf } from "@jiaozi/sdk/duties";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import type { Hex } from "viem";
@@ -6,7 +7,6 @@ import { generatePrivateKey } from "viem/accounts";
 import { readLedger } from "../../scripts/attestation/ledger.ts";
 import { attestDeposits, proveDeposits } from "../../scripts/attestation/proof.ts";
 import { createSender } from "../../scripts/network/sender.ts";
-import { roleOf } from "../../scripts/network/roles.ts";
 import { FREE, HKD, LOTUS, openTown, type Town } from "../support/town.ts";
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60;

@@ -1,7 +1,8 @@
 import { findContractError } from "@jiaozi/sdk/contract-errors";
+import { DUTIES, type Duty, roleOf } from "@jiaozi/sdk/duties";
 import { expect } from "chai";
 import { type Contract, type FunctionFragment, Wallet, type ParamType, zeroPadValue } from "ethers";
-import { ACCESS, DUTIES, type Duty, type ManagedContract, NETWORK_ROLES, roleOf } from "../../scripts/network/roles.ts";
+import { ACCESS, type ManagedContract, NETWORK_ROLES } from "../../scripts/network/roles.ts";
 import { FREE, HARBOUR, HKD, openTown, type Town } from "../support/town.ts";
 
 /** Refusals that say: not you. Every other one speaks of what was asked, so whoever asked was let in. */

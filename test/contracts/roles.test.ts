@@ -1,6 +1,7 @@
+import { DUTIES, roleOf } from "@jiaozi/sdk/duties";
 import { expect } from "chai";
 import { toHex } from "viem";
-import { DUTIES, NETWORK_ROLES, roleOf } from "../../scripts/network/roles.ts";
+import { NETWORK_ROLES } from "../../scripts/network/roles.ts";
 import { FREE, HARBOUR, HKD, LOTUS, openTown, type Town } from "../support/town.ts";
 
 const REASON = toHex("by order of the test", { size: 32 });

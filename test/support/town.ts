@@ -8,7 +8,7 @@ import hre from "hardhat";
 import { type Hex, bytesToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { demonstrate } from "../../scripts/network/demonstration.ts";
-import type { Person } from "../../scripts/network/seed.ts";
+import { keyInLink, type Person } from "../../scripts/network/seed.ts";
 
 export const HARBOUR = 1;
 export const LOTUS = 2;
@@ -123,7 +123,5 @@ function clerkOf(people: readonly Person[], bank: string, ethers: HardhatEthers,
 }
 
 function walletOfPath(person: Person | undefined, ethers: HardhatEthers): Wallet {
-  const key = /#key=(0x[0-9a-f]{64})/.exec(person?.path ?? "")?.[1];
-  if (key === undefined) throw new Error("nobody of that name");
-  return new EthersWallet(key, ethers.provider);
+  return new EthersWallet(keyInLink(person?.path), ethers.provider);
 }

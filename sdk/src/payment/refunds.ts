@@ -1,7 +1,7 @@
 import type { Address, Client, Hex } from "viem";
 import { getContractEvents } from "viem/actions";
 import { paymentHubAbi } from "../abis/payment-hub.ts";
-import { readTimes } from "./block-times.ts";
+import { withTimes } from "./block-times.ts";
 import type { FeeSplit, PaymentFilter } from "./settled-payments.ts";
 
 /** A refund as the chain's event tells it: final. Amounts in minor units of `currency`. */
@@ -41,12 +41,8 @@ export async function readRefunds(
     fromBlock,
     strict: true,
   });
-  const refundedAt = await readTimes(client, new Set(events.map(({ blockNumber }) => blockNumber)));
-  return events.map(({ args, blockNumber, transactionHash }) => ({
-    ...args,
-    refundedAt: refundedAt.get(blockNumber) ?? 0,
-    transactionHash,
-  }));
+  const timed = await withTimes(client, events);
+  return timed.map(({ args, at, transactionHash }) => ({ ...args, refundedAt: at, transactionHash }));
 }
 
 /** What was given back of each payment, by its id. */

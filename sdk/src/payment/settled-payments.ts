@@ -1,7 +1,7 @@
 import type { Address, Client, Hex } from "viem";
 import { getContractEvents } from "viem/actions";
 import { paymentHubAbi } from "../abis/payment-hub.ts";
-import { readTimes } from "./block-times.ts";
+import { withTimes } from "./block-times.ts";
 
 /** Minor units. */
 export interface FeeSplit {
@@ -77,8 +77,8 @@ export async function readSettledPayments(
     fromBlock,
     strict: true,
   });
-  const settledAt = await readTimes(client, new Set(events.map(({ blockNumber }) => blockNumber)));
-  return events.map(({ args: { origin, terms, ...args }, blockNumber, transactionHash }) => ({
+  const timed = await withTimes(client, events);
+  return timed.map(({ args: { origin, terms, ...args }, at, blockNumber, transactionHash }) => ({
     ...args,
     ...origin,
     terms,
@@ -86,7 +86,7 @@ export async function readSettledPayments(
     acquirer: terms.acquirer,
     currency: terms.currency,
     amountMinor: terms.amountMinor,
-    settledAt: settledAt.get(blockNumber) ?? 0,
+    settledAt: at,
     blockNumber,
     transactionHash,
   }));

@@ -1,7 +1,8 @@
 import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
-import { type Address, createPublicClient, type Hex, http } from "viem";
+import { type Address, createPublicClient, http } from "viem";
 import { privateKeyToAddress } from "viem/accounts";
+import { keyInLink } from "../../../scripts/network/seed.ts";
 import type { RunningNetwork } from "./running-network.ts";
 
 const HKD = 344;
@@ -57,8 +58,7 @@ export async function readMoney({ address, deployment, links }: RunningNetwork):
 
 function accountOf(words: string, links: RunningNetwork["links"]): Address {
   for (const [who, link] of links) {
-    const key = /#key=(0x[0-9a-f]{64})/.exec(link)?.[1];
-    if (who.startsWith(words) && key !== undefined) return privateKeyToAddress(key as Hex);
+    if (who.startsWith(words)) return privateKeyToAddress(keyInLink(link));
   }
   throw new Error(`no link for ${words}`);
 }

@@ -2,6 +2,7 @@ import { Plural, Trans } from "@lingui/react/macro";
 import { STATUS } from "@jiaozi/sdk/status";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { isToday } from "../../components/isToday.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -125,6 +126,5 @@ function Line({ to, term, children }: { to: string; term: ReactNode; children: R
 }
 
 function isTodayIn(currency: number, entry: { at: number; currency: { number: number } }): boolean {
-  const isToday = new Date(entry.at * 1000).toDateString() === new Date().toDateString();
-  return isToday && entry.currency.number === currency;
+  return isToday(entry.at) && entry.currency.number === currency;
 }

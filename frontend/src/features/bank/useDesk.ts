@@ -1,6 +1,7 @@
 import { fourEyesAbi } from "@jiaozi/sdk/abis/four-eyes";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
+import { type Duty as AnyDuty, roleOf } from "@jiaozi/sdk/duties";
 import type { DeployedBank } from "@jiaozi/sdk/deployment";
 import type { Address } from "viem";
 import { readContract } from "viem/actions";
@@ -8,16 +9,16 @@ import { useSigner } from "../../app/keys/useSigner.ts";
 import { useChainQuery } from "../../app/network/useChainQuery.ts";
 import type { Network } from "../../app/network/useNetwork.ts";
 
-/** A bank's departments, as the contracts number them (Types.sol). */
-export const DUTIES = {
-  administration: 0,
-  onboarding: 1,
-  issuance: 2,
-  treasury: 3,
-  acquiring: 4,
-  compliance: 5,
-} as const;
-export type Duty = keyof typeof DUTIES;
+/** The departments that work at this desk. An attester signs elsewhere. */
+export const DESK_DUTIES = [
+  "administration",
+  "onboarding",
+  "issuance",
+  "treasury",
+  "acquiring",
+  "compliance",
+] as const satisfies readonly AnyDuty[];
+export type Duty = (typeof DESK_DUTIES)[number];
 
 /** A currency of the bank, with its two tokens. */
 export interface DeskCurrency {
@@ -43,11 +44,6 @@ export interface Desk {
   currencies: readonly DeskCurrency[];
 }
 
-/** NetworkAuthority.roleOf. */
-export function roleOf(bank: number, duty: Duty): bigint {
-  return (BigInt(bank) << 8n) | BigInt(DUTIES[duty]);
-}
-
 /** `null` while no bank has admitted this key. */
 export function useDesk() {
   const { address } = useSigner("bank");
@@ -56,18 +52,13 @@ export function useDesk() {
 
 async function readDesk(network: Network, clerk: Address): Promise<Desk | null> {
   for (const bank of network.deployment.banks) {
-    const [duties, isMember, ofControl] = await Promise.all([
+    const member = { address: bank.control, abi: fourEyesAbi, functionName: "isMember", args: [clerk] } as const;
+    const [duties, isMember] = await Promise.all([
       readDuties(network, bank.id, clerk),
-      readContract(network.client, {
-        address: bank.control,
-        abi: fourEyesAbi,
-        functionName: "isMember",
-        args: [clerk],
-      }),
-      readDuties(network, bank.id, bank.control),
+      readContract(network.client, member),
     ]);
     if (duties.size === 0 && !isMember) continue;
-    const control = { address: bank.control, isMember, duties: ofControl };
+    const control = { address: bank.control, isMember, duties: await readDuties(network, bank.id, bank.control) };
     return { bank, clerk, duties, control, currencies: currenciesOf(bank, network) };
   }
   return null;
@@ -75,7 +66,7 @@ async function readDesk(network: Network, clerk: Address): Promise<Desk | null> 
 
 async function readDuties({ client, deployment }: Network, bank: number, clerk: Address): Promise<Set<Duty>> {
   const held = await Promise.all(
-    (Object.keys(DUTIES) as Duty[]).map(async (duty) => {
+    DESK_DUTIES.map(async (duty) => {
       const [isMember, delaySeconds] = await readContract(client, {
         address: deployment.contracts.networkAuthority,
         abi: networkAuthorityAbi,

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from "react";
 import { useNetwork } from "../../app/network/useNetwork.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
+import { isToday } from "../../components/isToday.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { billOf } from "./billNumbers.ts";
 import type { Till } from "./useTill.ts";
@@ -108,6 +109,5 @@ export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
 
 /** Today by the time, before that by the date too. */
 function whenStyle(seconds: number): Intl.DateTimeFormatOptions {
-  const isToday = new Date(seconds * 1000).toDateString() === new Date().toDateString();
-  return isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  return isToday(seconds) ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
 }

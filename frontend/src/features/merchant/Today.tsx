@@ -8,6 +8,7 @@ import type { Network } from "../../app/network/useNetwork.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
+import { isToday } from "../../components/isToday.ts";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { PaymentRow } from "./PaymentRow.tsx";
 import type { Till } from "./useTill.ts";
@@ -112,8 +113,4 @@ function Totals({ payments, refunds }: { payments: readonly SettledPayment[]; re
       })}
     </ul>
   );
-}
-
-function isToday(seconds: number): boolean {
-  return new Date(seconds * 1000).toDateString() === new Date().toDateString();
 }

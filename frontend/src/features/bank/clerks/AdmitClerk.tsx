@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
+import { roleOf } from "@jiaozi/sdk/duties";
 import { useState } from "react";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
@@ -7,7 +8,7 @@ import { Notice } from "../../../components/Notice.tsx";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../../../app/keys/useAct.tsx";
-import { type Duty, roleOf } from "../useDesk.ts";
+import type { Duty } from "../useDesk.ts";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 import { DutyWord } from "./DutyWord.tsx";
 

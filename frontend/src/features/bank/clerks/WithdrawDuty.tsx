@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
+import { roleOf } from "@jiaozi/sdk/duties";
 import { useState } from "react";
 import type { Address } from "viem";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
@@ -7,7 +8,7 @@ import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../../../app/keys/useAct.tsx";
-import { type Duty, roleOf } from "../useDesk.ts";
+import type { Duty } from "../useDesk.ts";
 import { DutyWord } from "./DutyWord.tsx";
 
 /** Takes one duty from one desk. */

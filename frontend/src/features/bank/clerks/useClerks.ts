@@ -1,9 +1,10 @@
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
+import { roleOf } from "@jiaozi/sdk/duties";
 import type { Address } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";
 import { useOpenDesk } from "../DeskContext.ts";
-import { type Duty, DUTIES, roleOf } from "../useDesk.ts";
+import { DESK_DUTIES, type Duty } from "../useDesk.ts";
 
 export interface ClerkRow {
   account: Address;
@@ -16,7 +17,7 @@ export function useClerks() {
   return useChainQuery(["clerks", bank.id], async ({ client, deployment }) => {
     const authority = { address: deployment.contracts.networkAuthority, abi: networkAuthorityAbi } as const;
     const duties = new Map<Address, Duty[]>();
-    for (const duty of Object.keys(DUTIES) as Duty[]) {
+    for (const duty of DESK_DUTIES) {
       const roleId = roleOf(bank.id, duty);
       const grants = await getContractEvents(client, {
         ...authority,
