@@ -7,7 +7,6 @@ import {BankId, Status} from "./Types.sol";
 /// The merchants of the network, each with the bank that acquires for it, and the terminals that may ask for money in
 /// a merchant's name. A trading name is public; nothing else about a merchant is here.
 interface IMerchantRegistry {
-    /// The first slot is all that a payment reads.
     struct Merchant {
         address payoutAccount; // a customer of the acquirer
         BankId acquirer;
@@ -39,17 +38,6 @@ interface IMerchantRegistry {
         bool isReturned; // whether a refund gives back interchange and the acquirer's share
     }
 
-    /// What a payment needs to know of the terminal that asks for it.
-    struct Acceptance {
-        bytes8 merchantId;
-        address payoutAccount;
-        BankId acquirer;
-        uint16 currency;
-        uint256 capMinor;
-        uint256 staticCapMinor;
-        FeeTerms feeTerms;
-    }
-
     event MerchantEnrolled(
         bytes8 indexed merchantId,
         BankId indexed acquirer,
@@ -71,9 +59,14 @@ interface IMerchantRegistry {
     );
     event TerminalRevoked(address indexed terminal, bytes8 indexed merchantId, bytes32 reason);
 
+    event PaymentHubAttached(address indexed hub);
+    event PaymentHubDetached(address indexed hub);
     event FeePlanPublished(uint16 indexed plan, FeePlan terms, bytes32 reason);
     event FeePlanAssigned(bytes8 indexed merchantId, uint16 indexed plan, uint16 merchantBps, bytes32 reason);
 
+    error TooManyPaymentHubs(uint256 hubs, uint256 allowed);
+    error PaymentHubAttachedAlready(address hub);
+    error PaymentHubNotAttached(address hub);
     error FeePlanUnknown(uint16 plan, uint16 plans);
     error FeeExceedsWhole(uint256 bps, uint256 allowed);
     error MerchantFeeTooLow(uint256 merchantBps, uint256 needed);
@@ -125,31 +118,22 @@ interface IMerchantRegistry {
     /// The acquirer's onboarding only. Final: a terminal that comes back makes a new key.
     function revokeTerminal(address terminal, bytes32 reason) external;
 
+    /// Governor only, with its delay. A payment hub that is told of merchants and terminals from now on; what came
+    /// before is told by {syncMerchant} and {syncTerminal}. A new hub works beside the one that it replaces.
+    function attachPaymentHub(address hub) external;
+
+    /// Governor only, with its delay. The hub keeps what it was told last.
+    function detachPaymentHub(address hub) external;
+
+    /// Anyone: tells the payment hubs once more what is registered.
+    function syncMerchant(bytes8 merchantId) external;
+
+    /// Anyone: tells the payment hubs once more what is registered.
+    function syncTerminal(address account) external;
+
     function merchant(bytes8 merchantId) external view returns (Merchant memory);
 
     function terminal(address account) external view returns (Terminal memory);
 
-    /// Reverts with {TerminalUnknown} where `account` was never a terminal; does not ask whether it still is.
-    function acquirerOf(address account) external view returns (bytes8 merchantId, BankId acquirer);
-
-    /// keccak256 of the registered name.
-    function nameHash(bytes8 merchantId) external view returns (bytes32);
-
     function feePlan(uint16 plan) external view returns (FeePlan memory);
-
-    function payoutAccount(bytes8 merchantId) external view returns (address);
-
-    /// Whether `account` is a terminal of that merchant, whatever the merchant's standing. Reverts where it is one that
-    /// is not active, or another merchant's.
-    function isTerminalOf(bytes8 merchantId, address account) external view returns (bool);
-
-    /// Where the merchant is paid and what the terminal may refund in a day; zeros where `account` is no terminal.
-    /// Reverts where it is one that is not active, or another merchant's, and where the merchant is not active.
-    function operating(
-        bytes8 merchantId,
-        address account
-    ) external view returns (address payout, uint256 refundCapMinor);
-
-    /// Reverts unless the terminal may ask for money now and its merchant may receive it.
-    function acceptance(address account) external view returns (Acceptance memory);
 }

@@ -8,12 +8,13 @@ import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IPaymentHub} from "../interfaces/IPaymentHub.sol";
 import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
 import {BankId, Duty} from "../interfaces/Types.sol";
+import {Acceptance} from "./Acceptance.sol";
 import {ApprovalSignature} from "./ApprovalSignature.sol";
-import {FeeSplit, Fees} from "./FeeTerms.sol";
+import {FeeSplit, FeeTerms, Fees} from "./FeeTerms.sol";
 import {PaymentRules} from "./PaymentRules.sol";
 import {PaymentApproval, PaymentRequest, PaymentTypes, SignedRequest} from "./PaymentTypes.sol";
 
-contract PaymentHub is PaymentRules, EIP712 {
+contract PaymentHub is PaymentRules, Acceptance, EIP712 {
     using Fees for FeeSplit;
     using PaymentTypes for PaymentRequest;
     using PaymentTypes for PaymentApproval;
@@ -39,7 +40,6 @@ contract PaymentHub is PaymentRules, EIP712 {
     uint256 private constant TERMS_AT = 96;
 
     INetworkAuthority public immutable AUTHORITY;
-    IMerchantRegistry public immutable MERCHANTS;
     ISettlementHub public immutable SETTLEMENT;
 
     /// By payment id; by request digest and approval id for the cancelled ones.
@@ -66,9 +66,8 @@ contract PaymentHub is PaymentRules, EIP712 {
         INetworkAuthority authority,
         IMerchantRegistry merchants,
         ISettlementHub settlement
-    ) EIP712(PaymentTypes.DOMAIN_NAME, PaymentTypes.DOMAIN_VERSION) {
+    ) Acceptance(merchants) EIP712(PaymentTypes.DOMAIN_NAME, PaymentTypes.DOMAIN_VERSION) {
         AUTHORITY = authority;
-        MERCHANTS = merchants;
         SETTLEMENT = settlement;
     }
 
@@ -171,7 +170,7 @@ contract PaymentHub is PaymentRules, EIP712 {
     /// @inheritdoc IPaymentHub
     function void(bytes32 paymentId, PaymentTerms memory terms) external {
         uint256 state = _requireTerms(paymentId, terms);
-        if (!MERCHANTS.isTerminalOf(terms.merchantId, msg.sender)) _requireAcquirer(terms);
+        if (!_isTerminalOf(terms.merchantId, msg.sender)) _requireAcquirer(terms);
         uint256 heldMinor = _free(paymentId, terms, state);
         emit PaymentVoided(
             paymentId,
@@ -218,7 +217,7 @@ contract PaymentHub is PaymentRules, EIP712 {
     function cancelRequest(SignedRequest calldata signed) external {
         bytes32 digest = requestDigest(signed.request);
         address terminal = ECDSA.recover(digest, signed.r, signed.yParityAndS);
-        (bytes8 merchantId, BankId acquirer) = MERCHANTS.acquirerOf(terminal);
+        (bytes8 merchantId, BankId acquirer) = _acquirerOf(terminal);
         require(
             merchantId == signed.request.merchantId,
             TerminalOfAnotherMerchant(terminal, merchantId, signed.request.merchantId)
@@ -265,7 +264,13 @@ contract PaymentHub is PaymentRules, EIP712 {
 
     /// @inheritdoc IPaymentHub
     function termsHash(PaymentTerms memory terms) public pure returns (uint160) {
-        return uint160(uint256(keccak256(abi.encode(terms))));
+        uint256 hash;
+        // Ten values lie in memory as abi.encode lays them out.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            hash := keccak256(terms, 0x140)
+        }
+        return uint160(hash);
     }
 
     /// @inheritdoc IPaymentHub
@@ -287,27 +292,28 @@ contract PaymentHub is PaymentRules, EIP712 {
     ) private returns (bytes32 paymentId) {
         PaymentRequest calldata request = signed.request;
         _requireOpen(request);
-        uint256 grossMinor = _grossOf(request, debit.amountMinor, debit.tipMinor);
         address terminal = ECDSA.recover(digest, signed.r, signed.yParityAndS);
-        IMerchantRegistry.Acceptance memory acceptance = MERCHANTS.acceptance(terminal);
-        _requireAccepts(acceptance, terminal, request, grossMinor);
-        require(debit.payer != acceptance.payoutAccount, PayerIsPayee(debit.payer));
-
+        (PaymentTerms memory terms, address payout) = _agree(request, terminal, debit);
         paymentId = _claim(request, digest, debit);
-        PaymentTerms memory terms = _termsOf(request, debit, acceptance, grossMinor);
-        bool isHeld = request.captureBefore != 0;
-        _states[paymentId] = _stateOf(terms, isHeld);
+        _states[paymentId] = _stateOf(terms);
+
         Origin memory origin = Origin(digest, request.requestId, terminal, debit.tipMinor);
-        ISettlementHub.Route memory route = _routeOf(paymentId, terms, acceptance.payoutAccount);
-        FeeSplit memory fees = terms.feeTerms.chargedOnRoundedDown(grossMinor);
-        if (isHeld) {
-            emit PaymentAuthorized(paymentId, terms.merchantId, terms.payer, terms, origin);
-            SETTLEMENT.hold(route, grossMinor, _earmarkOf(terms, grossMinor, fees));
-        } else {
-            uint256 netMinor = grossMinor - fees.total();
-            emit PaymentSettled(paymentId, terms.merchantId, terms.payer, terms, origin, fees, netMinor);
-            SETTLEMENT.settle(route, _splitOf(grossMinor, fees));
-        }
+        ISettlementHub.Route memory route = _routeOf(paymentId, terms, payout);
+        if (terms.captureBefore != 0) _holdFor(route, terms, origin);
+        else _settle(route, terms, origin);
+    }
+
+    function _settle(ISettlementHub.Route memory route, PaymentTerms memory terms, Origin memory origin) private {
+        FeeSplit memory fees = terms.feeTerms.chargedOnRoundedDown(terms.amountMinor);
+        uint256 netMinor = terms.amountMinor - fees.total();
+        emit PaymentSettled(route.paymentId, terms.merchantId, terms.payer, terms, origin, fees, netMinor);
+        SETTLEMENT.settle(route, _splitOf(terms.amountMinor, fees));
+    }
+
+    function _holdFor(ISettlementHub.Route memory route, PaymentTerms memory terms, Origin memory origin) private {
+        FeeSplit memory fees = terms.feeTerms.chargedOnRoundedDown(terms.amountMinor);
+        emit PaymentAuthorized(route.paymentId, terms.merchantId, terms.payer, terms, origin);
+        SETTLEMENT.hold(route, terms.amountMinor, _earmarkOf(terms, terms.amountMinor, fees));
     }
 
     function _makeApproved(
@@ -333,24 +339,41 @@ contract PaymentHub is PaymentRules, EIP712 {
 
     /// One payment of a batch, in a call of its own with its own gas.
     function _tryMake(ApprovedPayment calldata one) private returns (bool isMade) {
-        bytes memory asked = abi.encodeCall(this.makeOfBatch, (one));
-        bytes memory refusal = new bytes(MAX_REFUSAL_BYTES);
+        bytes4 selector = this.makeOfBatch.selector;
         uint256 gas_ = PAYMENT_GAS;
-        uint256 longest = MAX_REFUSAL_BYTES;
-        // A call capped in gas, whose refusal is cut: nobody makes the relayer carry more.
+        string calldata name = one.approval.merchantName;
+        bytes calldata signature = one.signature;
+        // The call hands on the payment as it came, up to the end of its last part: decoding and encoding it anew would
+        // cost every payment of the batch. What it reverts with is cut: nobody makes the relayer carry more.
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            isMade := call(gas_, address(), 0, add(asked, 0x20), mload(asked), 0x00, 0x00)
-            let size := returndatasize()
-            if gt(size, longest) {
-                size := longest
+            let end := add(name.offset, name.length)
+            let signatureEnd := add(signature.offset, signature.length)
+            if gt(signatureEnd, end) {
+                end := signatureEnd
             }
-            mstore(refusal, size)
-            returndatacopy(add(refusal, 0x20), 0x00, size)
+            let size := sub(end, one)
+            let asked := mload(0x40)
+            mstore(asked, selector)
+            mstore(add(asked, 0x04), 0x20)
+            calldatacopy(add(asked, 0x24), one, size)
+            isMade := call(gas_, address(), 0, asked, add(size, 0x24), 0x00, 0x00)
         }
-        if (!isMade) {
-            emit PaymentRefused(requestDigest(one.signed.request), one.approval.payer, one.approval.nonce, refusal);
+        if (!isMade) _tellRefusal(one);
+    }
+
+    function _tellRefusal(ApprovedPayment calldata one) private {
+        uint256 size;
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            size := returndatasize()
         }
+        bytes memory refusal = new bytes(size < MAX_REFUSAL_BYTES ? size : MAX_REFUSAL_BYTES);
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            returndatacopy(add(refusal, 0x20), 0x00, mload(refusal))
+        }
+        emit PaymentRefused(requestDigest(one.signed.request), one.approval.payer, one.approval.nonce, refusal);
     }
 
     function _refund(
@@ -418,10 +441,10 @@ contract PaymentHub is PaymentRules, EIP712 {
     /// Where the merchant's money is, and what the caller may refund in a day. Refused where it may not act for the
     /// merchant. A till needs no look at the acquirer's people.
     function _merchantSide(PaymentTerms memory terms) private view returns (address payout, uint256 refundCapMinor) {
-        (payout, refundCapMinor) = MERCHANTS.operating(terms.merchantId, msg.sender);
+        (payout, refundCapMinor) = _operating(terms.merchantId, msg.sender);
         if (payout != address(0)) return (payout, refundCapMinor);
         _requireAcquirer(terms);
-        return (MERCHANTS.payoutAccount(terms.merchantId), NO_CAP);
+        return (_payoutAccount(terms.merchantId), NO_CAP);
     }
 
     function _requireAcquirer(PaymentTerms memory terms) private view {
@@ -448,7 +471,7 @@ contract PaymentHub is PaymentRules, EIP712 {
         require(block.timestamp < approval.validBefore, ApprovalExpired(block.timestamp, approval.validBefore));
         uint256 latest = block.timestamp + MAX_LIFE_SECONDS;
         require(approval.validBefore <= latest, ApprovalLivesTooLong(approval.validBefore, latest));
-        bytes32 registered = MERCHANTS.nameHash(request.merchantId);
+        bytes32 registered = _nameHash(request.merchantId);
         require(
             keccak256(bytes(approval.merchantName)) == registered,
             MerchantNameDiffers(approval.merchantName, registered)
@@ -480,26 +503,31 @@ contract PaymentHub is PaymentRules, EIP712 {
         require(own == 0, PaymentAlreadyMade(paymentId));
     }
 
-    function _termsOf(
+    /// What terminal, merchant and payer agree on; refused where one of them may not.
+    function _agree(
         PaymentRequest calldata request,
-        Debit memory debit,
-        IMerchantRegistry.Acceptance memory acceptance,
-        uint256 grossMinor
-    ) private view returns (PaymentTerms memory) {
-        uint256 capturedBy = request.captureBefore == 0 ? block.timestamp : request.captureBefore;
-        return
-            PaymentTerms(
-                request.merchantId,
-                debit.payer,
-                debit.bank,
-                acceptance.acquirer,
-                request.currency,
-                grossMinor,
-                acceptance.feeTerms,
-                uint64(block.timestamp),
-                request.captureBefore,
-                uint64(capturedBy + REFUND_SECONDS)
-            );
+        address terminal,
+        Debit memory debit
+    ) private view returns (PaymentTerms memory terms, address payout) {
+        uint256 grossMinor = _grossOf(request, debit.amountMinor, debit.tipMinor);
+        IMerchantRegistry.Terminal memory asking = _activeTerminal(terminal);
+        BankId acquirer;
+        FeeTerms feeTerms;
+        (payout, acquirer, feeTerms) = _activeMerchant(asking.merchantId);
+        _requireAccepts(asking, terminal, request, grossMinor);
+        require(debit.payer != payout, PayerIsPayee(debit.payer));
+
+        terms.merchantId = request.merchantId;
+        terms.payer = debit.payer;
+        terms.payerBank = debit.bank;
+        terms.acquirer = acquirer;
+        terms.currency = request.currency;
+        terms.amountMinor = grossMinor;
+        terms.feeTerms = feeTerms;
+        terms.madeAt = uint64(block.timestamp);
+        terms.captureBefore = request.captureBefore;
+        uint256 capturedBy = terms.captureBefore == 0 ? block.timestamp : terms.captureBefore;
+        terms.refundBefore = uint64(capturedBy + REFUND_SECONDS);
     }
 
     function _approvalId(bytes32 digest, address payer, bytes32 nonce) private pure returns (bytes32) {
@@ -507,8 +535,8 @@ contract PaymentHub is PaymentRules, EIP712 {
     }
 
     /// 160 bits of the terms' hash; all of the amount either held or refundable.
-    function _stateOf(PaymentTerms memory terms, bool isHeld) private pure returns (uint256) {
-        uint256 amounts = isHeld ? terms.amountMinor << HELD_AT : terms.amountMinor;
+    function _stateOf(PaymentTerms memory terms) private pure returns (uint256) {
+        uint256 amounts = terms.captureBefore == 0 ? terms.amountMinor : terms.amountMinor << HELD_AT;
         return (uint256(termsHash(terms)) << TERMS_AT) | amounts;
     }
 

@@ -39,20 +39,20 @@ abstract contract PaymentRules is IPaymentHub {
     }
 
     function _requireAccepts(
-        IMerchantRegistry.Acceptance memory acceptance,
+        IMerchantRegistry.Terminal memory asking,
         address terminal,
         PaymentRequest calldata request,
         uint256 grossMinor
     ) internal pure {
         require(
-            acceptance.merchantId == request.merchantId,
-            TerminalOfAnotherMerchant(terminal, acceptance.merchantId, request.merchantId)
+            asking.merchantId == request.merchantId,
+            TerminalOfAnotherMerchant(terminal, asking.merchantId, request.merchantId)
         );
-        require(request.currency == acceptance.currency, CurrencyNotAccepted(request.currency, acceptance.currency));
-        require(grossMinor <= acceptance.capMinor, TerminalCapExceeded(grossMinor, acceptance.capMinor));
+        require(request.currency == asking.currency, CurrencyNotAccepted(request.currency, asking.currency));
+        require(grossMinor <= asking.capMinor, TerminalCapExceeded(grossMinor, asking.capMinor));
         require(
-            !_isStatic(request) || grossMinor <= acceptance.staticCapMinor,
-            StaticCapExceeded(grossMinor, acceptance.staticCapMinor)
+            !_isStatic(request) || grossMinor <= asking.staticCapMinor,
+            StaticCapExceeded(grossMinor, asking.staticCapMinor)
         );
     }
 

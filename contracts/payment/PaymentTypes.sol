@@ -49,7 +49,15 @@ library PaymentTypes {
     );
 
     function hashRequest(PaymentRequest calldata request) internal pure returns (bytes32 structHash) {
-        return keccak256(abi.encode(REQUEST_TYPEHASH, request));
+        bytes32 typehash = REQUEST_TYPEHASH;
+        // Seven values lie in calldata as abi.encode lays them out. One with dirty bits hashes to what no terminal signs.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let encoded := mload(0x40)
+            mstore(encoded, typehash)
+            calldatacopy(add(encoded, 0x20), request, 0xe0)
+            structHash := keccak256(encoded, 0x100)
+        }
     }
 
     function hashApproval(PaymentApproval calldata approval) internal pure returns (bytes32 structHash) {

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts-upgradeable/proxy/utils/UUPSUpgradeable.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {IAcceptance} from "../interfaces/IAcceptance.sol";
 import {ICustomerRegistry} from "../interfaces/ICustomerRegistry.sol";
 import {IMerchantRegistry} from "../interfaces/IMerchantRegistry.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
@@ -16,6 +17,9 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     uint256 public constant MAX_NAME_BYTES = 100;
     uint256 public constant MAX_CITY_BYTES = 60;
 
+    /// Bounds what a change costs: the hub in use, its successor, and those that run off.
+    uint256 public constant MAX_PAYMENT_HUBS = 4;
+
     // Immutable in the implementation: the same for every call through the proxy, and no storage read.
     ICustomerRegistry public immutable CUSTOMERS;
 
@@ -23,6 +27,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     mapping(address account => Terminal) private _terminals;
     mapping(BankId acquirer => uint48) private _merchantCount;
     FeePlan[] private _plans; // plan n stands at n − 1
+    address[] private _hubs;
 
     modifier onlyOnboarding(BankId acquirer) {
         INetworkAuthority(authority()).requireDuty(acquirer, Duty.Onboarding, msg.sender);
@@ -65,6 +70,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
             city
         );
         emit MerchantEnrolled(merchantId, acquirer, payout, category, country, name, city);
+        syncMerchant(merchantId);
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -93,6 +99,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
             terms.isReturned
         );
         emit FeePlanAssigned(merchantId, plan, merchantBps, reason);
+        syncMerchant(merchantId);
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -104,6 +111,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
 
         _merchants[merchantId].status = status;
         emit MerchantStatusChanged(merchantId, status, reason);
+        syncMerchant(merchantId);
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -131,6 +139,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
             refundCapMinor
         );
         emit TerminalRegistered(account, merchantId, currency, capMinor, staticCapMinor, refundCapMinor, validUntil);
+        syncTerminal(account);
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -143,6 +152,47 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
 
         _terminals[account].status = Status.Closed;
         emit TerminalRevoked(account, _terminals[account].merchantId, reason);
+        syncTerminal(account);
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function attachPaymentHub(address hub) external restricted {
+        require(_hubs.length < MAX_PAYMENT_HUBS, TooManyPaymentHubs(_hubs.length + 1, MAX_PAYMENT_HUBS));
+        require(_placeOf(hub) == _hubs.length, PaymentHubAttachedAlready(hub));
+
+        _hubs.push(hub);
+        emit PaymentHubAttached(hub);
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function detachPaymentHub(address hub) external restricted {
+        uint256 place = _placeOf(hub);
+        require(place < _hubs.length, PaymentHubNotAttached(hub));
+
+        _hubs[place] = _hubs[_hubs.length - 1];
+        _hubs.pop();
+        emit PaymentHubDetached(hub);
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function syncMerchant(bytes8 merchantId) public {
+        Merchant storage row = _merchants[merchantId];
+        require(row.status != Status.None, MerchantNotActive(merchantId, Status.None));
+        IAcceptance.AcceptedMerchant memory told = IAcceptance.AcceptedMerchant(
+            row.payoutAccount,
+            row.acquirer,
+            row.status,
+            row.feeTerms,
+            row.nameHash
+        );
+        for (uint256 i = 0; i < _hubs.length; ++i) IAcceptance(_hubs[i]).setMerchant(merchantId, told);
+    }
+
+    /// @inheritdoc IMerchantRegistry
+    function syncTerminal(address account) public {
+        Terminal memory row = _terminals[account];
+        require(row.status != Status.None, TerminalUnknown(account));
+        for (uint256 i = 0; i < _hubs.length; ++i) IAcceptance(_hubs[i]).setTerminal(account, row);
     }
 
     /// @inheritdoc IMerchantRegistry
@@ -156,81 +206,15 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     }
 
     /// @inheritdoc IMerchantRegistry
-    function acquirerOf(address account) external view returns (bytes8 merchantId, BankId acquirer) {
-        require(_terminals[account].status != Status.None, TerminalUnknown(account));
-        merchantId = _terminals[account].merchantId;
-        acquirer = _merchants[merchantId].acquirer;
-    }
-
-    /// @inheritdoc IMerchantRegistry
-    function nameHash(bytes8 merchantId) external view returns (bytes32) {
-        return _merchants[merchantId].nameHash;
-    }
-
-    /// @inheritdoc IMerchantRegistry
     function feePlan(uint16 plan) public view returns (FeePlan memory terms) {
         if (plan == 0) return terms;
         require(plan <= _plans.length, FeePlanUnknown(plan, uint16(_plans.length)));
         return _plans[plan - 1];
     }
 
-    /// @inheritdoc IMerchantRegistry
-    function payoutAccount(bytes8 merchantId) external view returns (address) {
-        return _merchants[merchantId].payoutAccount;
-    }
-
-    /// @inheritdoc IMerchantRegistry
-    function isTerminalOf(bytes8 merchantId, address account) external view returns (bool) {
-        return _terminalOf(merchantId, account).status != Status.None;
-    }
-
-    /// @inheritdoc IMerchantRegistry
-    function operating(
-        bytes8 merchantId,
-        address account
-    ) external view returns (address payout, uint256 refundCapMinor) {
-        Terminal memory asking = _terminalOf(merchantId, account);
-        if (asking.status == Status.None) return (address(0), 0);
-        Merchant storage owner = _merchants[merchantId];
-        _requireActive(merchantId, owner.status);
-        return (owner.payoutAccount, asking.refundCapMinor);
-    }
-
-    /// @inheritdoc IMerchantRegistry
-    function acceptance(address account) external view returns (Acceptance memory) {
-        Terminal memory asking = _activeTerminal(account);
-        Merchant storage receiving = _merchants[asking.merchantId];
-        _requireActive(asking.merchantId, receiving.status);
-
-        return
-            Acceptance(
-                asking.merchantId,
-                receiving.payoutAccount,
-                receiving.acquirer,
-                asking.currency,
-                asking.capMinor,
-                asking.staticCapMinor,
-                receiving.feeTerms
-            );
-    }
-
-    /// An active terminal of that merchant, or none at all.
-    function _terminalOf(bytes8 merchantId, address account) private view returns (Terminal memory asking) {
-        asking = _terminals[account];
-        if (asking.status == Status.None) return asking;
-        require(asking.merchantId == merchantId, TerminalDiffers(account, asking.merchantId, merchantId));
-        _requireInUse(account, asking);
-    }
-
-    function _activeTerminal(address account) private view returns (Terminal memory asking) {
-        asking = _terminals[account];
-        require(asking.status != Status.None, TerminalUnknown(account));
-        _requireInUse(account, asking);
-    }
-
-    function _requireInUse(address account, Terminal memory asking) private view {
-        require(asking.status == Status.Active, TerminalNotActive(account, asking.status));
-        require(block.timestamp < asking.validUntil, TerminalExpired(account, block.timestamp, asking.validUntil));
+    /// The number of hubs where it is none of them.
+    function _placeOf(address hub) private view returns (uint256 place) {
+        while (place < _hubs.length && _hubs[place] != hub) ++place;
     }
 
     function _requireActive(bytes8 merchantId, Status status) private pure {

@@ -55,6 +55,7 @@ export async function deploy(provider: Provider, manifest: NetworkManifest, part
   const settlementHub = await deployContract(deployer, "SettlementHub", authority, participantRegistry);
   const paymentHub = await deployContract(deployer, "PaymentHub", authority, merchantRegistry, settlementHub);
   await deployer.send(settlementHub, settlementHubAbi, "admitCaller", [paymentHub]);
+  await deployer.send(merchantRegistry, merchantRegistryAbi, "attachPaymentHub", [paymentHub]);
   await deployer.send(participantRegistry, participantRegistryAbi, "attachSettlement", [settlementHub]);
   const depositRelease = await deployContract(deployer, "DepositRelease", authority);
 

@@ -150,6 +150,9 @@ contract PayRequestTest is Till {
     function test_pay_reverts_at_another_hub() public {
         PaymentHub other = PaymentHub(_deploy("PaymentHub", abi.encode(authority, merchants, settlement)));
         _govern(address(settlement), abi.encodeCall(settlement.admitCaller, (address(other))));
+        _govern(address(merchants), abi.encodeCall(merchants.attachPaymentHub, (address(other))));
+        merchants.syncMerchant(teaHouse);
+        merchants.syncTerminal(teaTill.account);
         SignedRequest memory signed = _asked(TEA_MINOR);
         address signer = _signerAt(other, signed);
         bytes32 before = _books();

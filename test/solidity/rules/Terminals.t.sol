@@ -28,12 +28,11 @@ contract TerminalsTest is Street {
             type(uint40).max
         );
         _register(LOTUS, teaHouse, _till.account);
-        IMerchantRegistry.Acceptance memory acceptance = merchants.acceptance(_till.account);
-        vm.assertEq(bytes32(acceptance.merchantId), bytes32(teaHouse), "merchant");
-        vm.assertEq(acceptance.payoutAccount, teaOwner.account, "payout account");
-        vm.assertEq(acceptance.currency, HKD, "currency");
-        vm.assertEq(acceptance.capMinor, CAP_MINOR, "cap");
-        vm.assertEq(acceptance.staticCapMinor, STATIC_CAP_MINOR, "static cap");
+        IMerchantRegistry.Terminal memory row = merchants.terminal(_till.account);
+        vm.assertEq(bytes32(row.merchantId), bytes32(teaHouse), "merchant");
+        vm.assertEq(row.currency, HKD, "currency");
+        vm.assertEq(row.capMinor, CAP_MINOR, "cap");
+        vm.assertEq(row.staticCapMinor, STATIC_CAP_MINOR, "static cap");
     }
 
     function test_registerTerminal_and_revokeTerminal_revert_for_everyone_but_the_acquirers_onboarding() public {

@@ -72,6 +72,7 @@ abstract contract Network is Test {
         settlement = SettlementHub(_deploy("SettlementHub", abi.encode(authority, participants)));
         hub = PaymentHub(_deploy("PaymentHub", abi.encode(authority, merchants, settlement)));
         settlement.admitCaller(address(hub));
+        merchants.attachPaymentHub(address(hub));
         participants.attachSettlement(address(settlement));
         release = DepositRelease(_deploy("DepositRelease", abi.encode(authority)));
 
@@ -180,6 +181,8 @@ abstract contract Network is Test {
         _assign(address(customers), GOVERNOR_ROLE, upgrade);
         _assign(address(merchants), GOVERNOR_ROLE, upgrade);
         _assign(address(merchants), GOVERNOR_ROLE, MerchantRegistry.publishFeePlan.selector);
+        _assign(address(merchants), GOVERNOR_ROLE, MerchantRegistry.attachPaymentHub.selector);
+        _assign(address(merchants), GOVERNOR_ROLE, MerchantRegistry.detachPaymentHub.selector);
         _assign(address(release), GOVERNOR_ROLE, DepositRelease.offer.selector);
         _assign(address(settlement), CONTROL_ROLE, SettlementHub.paySchemeFees.selector);
         _assign(address(settlement), GOVERNOR_ROLE, SettlementHub.retireCaller.selector);
