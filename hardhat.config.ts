@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const compiler = { version: "0.8.37", path: require.resolve("solc/soljson.js") }; // a native one is not on npm
 const settings = {
   evmVersion: "osaka",
-  optimizer: { enabled: true, runs: 800 }, // more, and DepositToken is too large
+  optimizer: { enabled: true, runs: 800 },
   outputSelection: { "*": { "*": ["storageLayout"] } },
 };
 /**
@@ -19,6 +19,8 @@ const settings = {
  * dozens of times.
  */
 const viaIR = process.env["JIAOZI_BUILD"] !== "quick";
+/** Called in every payment, and small enough for it. */
+const inlined = new Set(["payment/PaymentHub", "settlement/SettlementHub"]);
 const deployed = [
   "authority/FourEyes",
   "authority/NetworkAuthority",
@@ -30,7 +32,10 @@ const deployed = [
   "registry/MerchantRegistry",
   "registry/ParticipantRegistry",
   "settlement/SettlementHub",
-].map((contract) => [`contracts/${contract}.sol`, { ...compiler, settings: { ...settings, viaIR } }] as const);
+].map((contract) => {
+  const optimizer = inlined.has(contract) ? { enabled: true, runs: 1_000_000 } : settings.optimizer;
+  return [`contracts/${contract}.sol`, { ...compiler, settings: { ...settings, optimizer, viaIR } }] as const;
+});
 
 export default defineConfig({
   plugins: [ethers, chaiMatchers, mocha, networkHelpers, typechain],

@@ -15,7 +15,7 @@ interface IAcceptance {
         bytes32 nameHash; // a slot of its own: only an approval is compared with it
     }
 
-    error CallerNotMerchants(address caller);
+    error CallerNotRegistry(address caller);
 
     /// The merchant registry only.
     function setMerchant(bytes8 merchantId, AcceptedMerchant calldata merchant) external;

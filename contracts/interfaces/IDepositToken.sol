@@ -162,6 +162,16 @@ interface IDepositToken is IERC20 {
     /// waits in the bank's suspense account, and the answer is true.
     function creditRefund(address payer, uint256 amountMinor, uint256 paidAt) external returns (bool isSuspended);
 
+    /// Both within one bank: the merchant's account gives `owedMinor` of the `amountMinor` that the payer gets; the rest
+    /// is the bank's fee coming back.
+    function moveRefund(
+        address merchantAccount,
+        address payer,
+        uint256 amountMinor,
+        uint256 owedMinor,
+        uint256 paidAt
+    ) external returns (bool isSuspended);
+
     // The registries, which answer for who is who
 
     /// The customer registry only: the account's standing, where its money is.

@@ -306,11 +306,8 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
 
     /// @inheritdoc IDepositToken
     function debitRefund(address merchantAccount, uint256 amountMinor) external onlySettlement {
-        DepositAccount account = _activeAccount(merchantAccount);
-        _requireSpendable(merchantAccount, account, amountMinor);
-        _accounts[merchantAccount] = account.minusBalance(amountMinor);
+        _giveBack(merchantAccount, amountMinor);
         _lowerSupply(amountMinor);
-        emit Transfer(merchantAccount, address(0), amountMinor);
     }
 
     /// @inheritdoc IDepositToken
@@ -319,18 +316,21 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
         uint256 amountMinor,
         uint256 paidAt
     ) external onlySettlement returns (bool isSuspended) {
-        DepositAccount account = _accounts[payer];
-        _restore(account.customer(), amountMinor, paidAt);
         _raiseSupply(amountMinor);
-        isSuspended = !_isActive(account) || !_hasRoom(account, amountMinor);
-        if (isSuspended) {
-            uint256 suspendedMinor = _suspendedRefunds[payer] += amountMinor;
-            emit RefundSuspended(payer, amountMinor, suspendedMinor);
-            payer = address(this);
-            account = _accounts[payer];
-        }
-        _accounts[payer] = account.plusBalance(amountMinor);
-        emit Transfer(address(0), payer, amountMinor);
+        return _takeBack(payer, amountMinor, paidAt);
+    }
+
+    /// @inheritdoc IDepositToken
+    function moveRefund(
+        address merchantAccount,
+        address payer,
+        uint256 amountMinor,
+        uint256 owedMinor,
+        uint256 paidAt
+    ) external onlySettlement returns (bool isSuspended) {
+        _giveBack(merchantAccount, owedMinor);
+        if (owedMinor != amountMinor) _raiseSupply(amountMinor - owedMinor);
+        return _takeBack(payer, amountMinor, paidAt);
     }
 
     /// @inheritdoc IDepositToken
@@ -370,6 +370,29 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
         if (feeMinor == 0) return;
         _lowerSupply(feeMinor);
         emit Transfer(payer, address(0), feeMinor);
+    }
+
+    /// A refund's debit. Whoever is not active gives nothing back: its bank steps in.
+    function _giveBack(address merchantAccount, uint256 amountMinor) private {
+        DepositAccount account = _activeAccount(merchantAccount);
+        _requireSpendable(merchantAccount, account, amountMinor);
+        _accounts[merchantAccount] = account.minusBalance(amountMinor);
+        emit Transfer(merchantAccount, address(0), amountMinor);
+    }
+
+    /// A refund's credit, which waits in suspense where the account takes no money.
+    function _takeBack(address payer, uint256 amountMinor, uint256 paidAt) private returns (bool isSuspended) {
+        DepositAccount account = _accounts[payer];
+        _restore(account.customer(), amountMinor, paidAt);
+        isSuspended = !_isActive(account) || !_hasRoom(account, amountMinor);
+        if (isSuspended) {
+            uint256 suspendedMinor = _suspendedRefunds[payer] += amountMinor;
+            emit RefundSuspended(payer, amountMinor, suspendedMinor);
+            payer = address(this);
+            account = _accounts[payer];
+        }
+        _accounts[payer] = account.plusBalance(amountMinor);
+        emit Transfer(address(0), payer, amountMinor);
     }
 
     function _requireDuty(Duty duty) private view {

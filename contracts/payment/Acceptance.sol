@@ -14,7 +14,7 @@ abstract contract Acceptance is IAcceptance {
     mapping(address terminal => IMerchantRegistry.Terminal) private _terminals;
 
     modifier onlyMerchants() {
-        require(msg.sender == address(MERCHANTS), CallerNotMerchants(msg.sender));
+        require(msg.sender == address(MERCHANTS), CallerNotRegistry(msg.sender));
         _;
     }
 

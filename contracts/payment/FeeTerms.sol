@@ -39,21 +39,26 @@ library Fees {
         return FeeTerms.unwrap(terms) >> 64 != 0;
     }
 
-    /// What is due on `amountMinor` captured in all. Rounded down once, for the merchant; the parts of that whole are
-    /// rounded down for the acquirer. No part falls when the amount grows, so each capture charges what it adds.
+    /// What is due on `amountMinor`, of at most 48 bits, captured in all. Rounded down once, for the merchant; the parts
+    /// of that whole are rounded down for the acquirer. No part falls when the amount grows, so each capture charges
+    /// what it adds.
     function chargedOnRoundedDown(FeeTerms terms, uint256 amountMinor) internal pure returns (FeeSplit memory split) {
         uint256 packed = FeeTerms.unwrap(terms);
         uint256 merchantBps = uint16(packed >> 32);
         if (merchantBps == 0) return split;
         uint256 interchangeBps = uint16(packed >> 16);
         uint256 sharedBps = interchangeBps + uint16(packed);
-        uint256 merchantFeeMinor = (amountMinor * merchantBps) / ONE_BPS;
-        // Rounded on purpose: the parts are parts of the whole as it was rounded, so that they add up to it.
-        // slither-disable-next-line divide-before-multiply
-        uint256 sharedMinor = (merchantFeeMinor * sharedBps) / merchantBps;
-        // slither-disable-next-line divide-before-multiply
-        uint256 interchangeMinor = sharedBps == 0 ? 0 : (sharedMinor * interchangeBps) / sharedBps;
-        return FeeSplit(interchangeMinor, sharedMinor - interchangeMinor, merchantFeeMinor - sharedMinor);
+        // An amount of 48 bits by a rate of 16 is far from an overflow, and a part is never more than its whole.
+        unchecked {
+            uint256 merchantFeeMinor = (amountMinor * merchantBps) / ONE_BPS;
+            // Rounded on purpose: the parts are parts of the whole as it was rounded, so that they add up to it.
+            // slither-disable-next-line divide-before-multiply
+            uint256 sharedMinor = (merchantFeeMinor * sharedBps) / merchantBps;
+            // slither-disable-next-line divide-before-multiply
+            split.interchangeMinor = sharedBps == 0 ? 0 : (sharedMinor * interchangeBps) / sharedBps;
+            split.schemeFeeMinor = sharedMinor - split.interchangeMinor;
+            split.acquirerFeeMinor = merchantFeeMinor - sharedMinor;
+        }
     }
 
     /// What a step from one captured sum to a greater one adds.

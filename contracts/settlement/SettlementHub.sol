@@ -138,16 +138,18 @@ contract SettlementHub is ISettlementHub, AccessManaged {
     ) external onlyAdmitted returns (bool isSuspended) {
         require(split.grossMinor != 0, SettlementAmountZero());
         IDepositToken payeeToken = _activeToken(route.payeeBank, route.currency);
-        IDepositToken payerToken = _activeToken(route.payerBank, route.currency);
         uint256 owedMinor = split.grossMinor - split.interchangeMinor - split.acquirerFeeMinor;
 
-        if (route.payee != address(0)) payeeToken.debitRefund(route.payee, owedMinor);
-        if (!(route.payerBank == route.payeeBank)) {
-            uint256 reservesMinor = split.grossMinor - split.interchangeMinor;
-            _take(route.payeeBank, route.currency, reservesMinor);
-            _give(route.payerBank, route.currency, reservesMinor, 0);
-            emit ReservesSettled(route.paymentId, route.payeeBank, route.payerBank, route.currency, reservesMinor);
+        if (route.payerBank == route.payeeBank) {
+            if (route.payee == address(0)) return payeeToken.creditRefund(route.payer, split.grossMinor, paidAt);
+            return payeeToken.moveRefund(route.payee, route.payer, split.grossMinor, owedMinor, paidAt);
         }
+        IDepositToken payerToken = _activeToken(route.payerBank, route.currency);
+        uint256 reservesMinor = split.grossMinor - split.interchangeMinor;
+        if (route.payee != address(0)) payeeToken.debitRefund(route.payee, owedMinor);
+        _take(route.payeeBank, route.currency, reservesMinor);
+        _give(route.payerBank, route.currency, reservesMinor, 0);
+        emit ReservesSettled(route.paymentId, route.payeeBank, route.payerBank, route.currency, reservesMinor);
         return payerToken.creditRefund(route.payer, split.grossMinor, paidAt);
     }
 

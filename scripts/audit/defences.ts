@@ -33,8 +33,8 @@ export const DEFENCES: readonly Defence[] = [
   {
     attack: 2,
     file: RULES,
-    defence: "acceptance.merchantId == request.merchantId,",
-    without: "acceptance.merchantId != 0,",
+    defence: "asking.merchantId == request.merchantId,",
+    without: "asking.merchantId != 0,",
     test: inSignatures("test_attack_02_a_code_signed_by_another_merchants_till_is_not_paid"),
   },
   {

@@ -8,7 +8,6 @@ export const PARTS = [
   "payment's slot",
   "events",
   "proxies",
-  "merchant registry",
   "deposit tokens",
   "settlement hub",
   "payment hub, the rest",
@@ -97,7 +96,6 @@ function calledBy(step: Step): bigint {
 function partsByAddress({ contracts, banks }: Deployment): ReadonlyMap<bigint, Frame> {
   const proxy = (address: Hex, served: Part): [bigint, Frame] => [BigInt(address), { part: "proxies", served }];
   return new Map<bigint, Frame>([
-    proxy(contracts.merchantRegistry, "merchant registry"),
     [BigInt(contracts.settlementHub), { part: "settlement hub", served: "settlement hub" }],
     ...banks.flatMap(({ depositTokens }) =>
       Object.values(depositTokens).map((token) => proxy(token, "deposit tokens")),

@@ -95,6 +95,7 @@ export const ACCESS = {
     release: "settlement hub",
     debitRefund: "settlement hub",
     creditRefund: "settlement hub",
+    moveRefund: "settlement hub",
     setStanding: "registry",
     setBankStatus: "registry",
     ...ERC20,

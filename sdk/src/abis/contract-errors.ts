@@ -35,7 +35,6 @@ export const contractErrorsAbi = [
   {"inputs":[{"name":"payments","type":"uint256"},{"name":"allowed","type":"uint256"}],"name":"BatchTooLarge","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"CallerNotAdmitted","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"CallerNotItself","type":"error"},
-  {"inputs":[{"name":"caller","type":"address"}],"name":"CallerNotMerchants","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"CallerNotParticipants","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"CallerNotRegistry","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"CallerNotSettlement","type":"error"},

@@ -64,6 +64,7 @@ export const depositTokenAbi = [
   {"inputs":[],"name":"lastAttestation","outputs":[{"name":"attestedAt","type":"uint256"},{"name":"blockNumber","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"payer","type":"address"},{"name":"payee","type":"address"},{"name":"netMinor","type":"uint256"},{"name":"feeMinor","type":"uint256"}],"name":"move","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"payer","type":"address"},{"name":"payee","type":"address"},{"name":"netMinor","type":"uint256"},{"name":"feeMinor","type":"uint256"}],"name":"moveHeld","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"merchantAccount","type":"address"},{"name":"payer","type":"address"},{"name":"amountMinor","type":"uint256"},{"name":"owedMinor","type":"uint256"},{"name":"paidAt","type":"uint256"}],"name":"moveRefund","outputs":[{"name":"isSuspended","type":"bool"}],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"name","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"owner","type":"address"}],"name":"nonces","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"what","type":"uint8"},{"name":"reason","type":"bytes32"}],"name":"pause","outputs":[],"stateMutability":"nonpayable","type":"function"},

@@ -163,6 +163,9 @@ export const SENTENCES: ContractSentences = {
   SettlementAmountTooLarge: "The amount is larger than a bank's balance can be. Enter a smaller amount.",
   SettlementAttachedAlready: "This settlement hub is already attached.",
   TooManySettlements: "There are as many settlement hubs as there can be.",
+  PaymentHubAttachedAlready: "This payment hub is already attached.",
+  PaymentHubNotAttached: "This payment hub is not attached.",
+  TooManyPaymentHubs: "There are as many payment hubs as there can be. Detach an old one first.",
 
   MakerIsChecker: "You proposed this yourself. Another person must approve it.",
   MemberAlready: "This person is already a member.",

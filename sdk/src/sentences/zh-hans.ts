@@ -160,6 +160,9 @@ export const SENTENCES: ContractSentences = {
   SettlementAmountTooLarge: "金额超出银行余额的上限，请输入较小的金额。",
   SettlementAttachedAlready: "此结算枢纽已经接入。",
   TooManySettlements: "结算枢纽的数量已达上限。",
+  PaymentHubAttachedAlready: "此支付枢纽已经接入。",
+  PaymentHubNotAttached: "此支付枢纽尚未接入。",
+  TooManyPaymentHubs: "支付枢纽的数量已达上限，请先移除旧的枢纽。",
 
   MakerIsChecker: "此提案由您本人提出，须由另一人批准。",
   MemberAlready: "此人已经是成员。",

@@ -160,6 +160,9 @@ export const SENTENCES: ContractSentences = {
   SettlementAmountTooLarge: "金額超出銀行結餘的上限，請輸入較小的金額。",
   SettlementAttachedAlready: "此結算樞紐早已連接。",
   TooManySettlements: "結算樞紐的數目已達上限。",
+  PaymentHubAttachedAlready: "此支付樞紐早已連接。",
+  PaymentHubNotAttached: "此支付樞紐尚未連接。",
+  TooManyPaymentHubs: "支付樞紐的數目已達上限，請先移除舊的樞紐。",
 
   MakerIsChecker: "此提案由您本人提出，須由另一人批准。",
   MemberAlready: "此人早已是成員。",

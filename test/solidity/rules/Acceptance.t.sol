@@ -22,7 +22,7 @@ contract AcceptanceTest is Till {
         IMerchantRegistry.Terminal memory till = merchants.terminal(teaTill.account);
         address[4] memory others = [operator, staff[LOTUS].onboarding, teaOwner.account, address(settlement)];
         for (uint256 i = 0; i < others.length; ++i) {
-            bytes memory refusal = abi.encodeWithSelector(IAcceptance.CallerNotMerchants.selector, others[i]);
+            bytes memory refusal = abi.encodeWithSelector(IAcceptance.CallerNotRegistry.selector, others[i]);
             vm.expectRevert(refusal);
             vm.prank(others[i]);
             hub.setMerchant(teaHouse, asStolen);
