@@ -1,6 +1,8 @@
 // Prints what codes, payments and pages cost, as tables in Markdown. Goals are shown, not enforced: a busy machine is
-// no defect. `npm run bench -- code gas` prints only those.
+// no defect. `npm run bench -- code gas` prints only those; `costs` writes
+// the last column of docs/rulebook.md.
 import { benchCode } from "./bench/code.ts";
+import { benchCosts } from "./bench/costs.ts";
 import { benchFirstLoad } from "./bench/first-load.ts";
 import { benchGas } from "./bench/gas.ts";
 import { buildAll } from "./build.ts";
@@ -10,6 +12,7 @@ import { exitWith, Refusal } from "./refusal.ts";
 const BENCHES: Record<string, () => Promise<string>> = {
   code: benchCode,
   gas: benchGas,
+  costs: benchCosts,
   size: benchFirstLoad,
 };
 

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import hre from "hardhat";
 import { abiFiles, writeAbis } from "./abis.ts";
 import { buildIfOutdated } from "./build/outdated.ts";
-import { root, runCommand } from "./command.ts";
+import { mustRun, root } from "./command.ts";
 import { exclusively } from "./lock.mjs";
-import { Refusal } from "./refusal.ts";
 import { LAYOUTS_FILE, writeLayouts } from "./storage-layouts.ts";
 
 const PACKAGES = ["package-lock.json", "tsconfig.base.json"];
@@ -50,9 +49,4 @@ async function announced(what: string, work: () => Promise<void>): Promise<void>
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function mustRun(command: string): Promise<void> {
-  const { code, output } = await runCommand(command, "kept");
-  if (code !== 0) throw new Refusal(`${output.trim()}\n\`${command}\` failed: its own words are above.`);
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { Refusal } from "./refusal.ts";
 
 export const root = join(import.meta.dirname, "..");
 
@@ -43,6 +44,12 @@ export function runCommand(command: string, echo: Echo, place: CommandPlace = {}
       resolve({ code: code ?? 1, output });
     });
   });
+}
+
+/** Refused with the command's own words where it fails. */
+export async function mustRun(command: string): Promise<void> {
+  const { code, output } = await runCommand(command, "kept");
+  if (code !== 0) throw new Refusal(`${output.trim()}\n\`${command}\` failed: its own words are above.`);
 }
 
 const running = new Set<ReturnType<typeof spawn>>();

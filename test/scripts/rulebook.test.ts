@@ -15,6 +15,7 @@ interface Entry {
   who: string[];
   failsWith: string[];
   emits: string[];
+  costs: string;
 }
 
 /** The rows of a contract's table. */
@@ -25,13 +26,14 @@ function entriesOf(contract: string): Entry[] {
     .split("\n")
     .filter((line) => /^\|\s*`/.test(line))
     .map((line) => {
-      const [, name = "", who = "", , failsWith = "", emits = ""] = line.split("|");
+      const [, name = "", who = "", , failsWith = "", emits = "", costs = ""] = line.split("|");
       const namesIn = (cell: string) => cell.match(/(?<=`)\w+(?=`)/g) ?? [];
       return {
         name: namesIn(name)[0] ?? "",
         who: who.split(",").map((each) => each.trim()),
         failsWith: namesIn(failsWith),
         emits: namesIn(emits),
+        costs: costs.trim(),
       };
     });
 }
@@ -47,6 +49,12 @@ describe("docs/rulebook.md", () => {
       assert.deepEqual([...written.keys()].toSorted(), [...new Set(changing.map(({ name }) => name ?? ""))].toSorted());
       for (const [name, access] of Object.entries(functions)) {
         assert.deepEqual(written.get(name)?.who, [access].flat(), name);
+      }
+    });
+
+    it(`tells what each function of ${contract} costs, or why it has no cost of its own`, () => {
+      for (const { name, costs } of entriesOf(contract)) {
+        assert.match(costs, /^([\d,]{5,}|announced|—)$/, name);
       }
     });
 
