@@ -6,12 +6,13 @@ import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { currencyByCode } from "@jiaozi/sdk/currencies";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { formatAmount } from "@jiaozi/sdk/money";
-import { type Hex, http, isHex, size } from "viem";
+import { http } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import { LedgerError, readLedger } from "./attestation/ledger.ts";
 import { attestDeposits, proveDeposits } from "./attestation/proof.ts";
 import { root } from "./command.ts";
 import { createSender, type Provider } from "./network/sender.ts";
+import { readKey } from "./key-file.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run attest -- --bank N --currency HKD --ledger FILE [--key FILE]
@@ -70,10 +71,4 @@ async function attest(): Promise<void> {
     console.log("Recorded.");
   }
   if (proof.differences.length > 0) process.exitCode = 1;
-}
-
-function readKey(file: string): Hex {
-  const key = readFileSync(file, "utf8").trim();
-  if (!isHex(key) || size(key) !== 32) throw new Refusal(`${file} holds no key: 0x and 64 hexadecimal digits.`);
-  return key;
 }

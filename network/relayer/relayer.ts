@@ -1,0 +1,291 @@
+import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
+import { type ApprovedPayment, readApprovedPayment, writeApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
+import { isApprovedByKey } from "@jiaozi/sdk/approval/payment-approval";
+import { type ContractErrorName, decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
+import type { Deployment } from "@jiaozi/sdk/deployment";
+import { paymentId } from "@jiaozi/sdk/request/payment-id";
+import { requestDigest } from "@jiaozi/sdk/request/payment-request";
+import { NotIncludedError, ReplacedError, submitUntilIncluded } from "@jiaozi/sdk/transaction/submit";
+import {
+  encodeAbiParameters,
+  encodeFunctionData,
+  type Hash,
+  type Hex,
+  keccak256,
+  type LocalAccount,
+  parseEventLogs,
+  type PublicClient,
+  type TransactionReceipt,
+} from "viem";
+import { openJournal } from "./journal.ts";
+
+/** Of PaymentHub. */
+const MAX_BATCH_PAYMENTS = 64;
+/** EIP-7825: a transaction that asks for more is never included. */
+const MAX_TRANSACTION_GAS = 16_777_216n;
+/** What may happen between estimate and inclusion: a payer's first payment of the day costs more than the next. */
+const GAS_MARGIN_PERCENT = 115n;
+const MAX_APPROVAL_SECONDS = 15 * 60;
+const SIGNATURE_REFUSED = "The payer's signature does not match this payment. Approve it again in the wallet.";
+
+/** What a customer is told. `waiting`: it will be brought; `held` is a payment that was authorized. */
+export type Outcome =
+  | { state: "waiting" }
+  | { state: "paid" | "held"; paymentId: Hex; transaction: Hash }
+  | { state: "refused"; error: ContractErrorName | "Unknown"; sentence: string };
+
+export type RelayedPayment = Outcome & { id: Hex };
+
+export interface RelayerOptions {
+  /** Any node first; the others where it is lost. */
+  endpoints: readonly [PublicClient, ...PublicClient[]];
+  deployment: Pick<Deployment, "chainId" | "blockSeconds" | "contracts">;
+  /** The bank's own; nobody else sends with it. */
+  account: LocalAccount;
+  journalFile: string;
+  /** How many may wait: beyond, a customer is better told at once. */
+  maxWaiting?: number;
+}
+
+/** So many wait already that this one would be late. */
+export class RelayerFullError extends Error {
+  override readonly name = "RelayerFullError";
+}
+
+type Entry =
+  | { kind: "accepted"; payment: string }
+  | { kind: "sent"; ids: Hex[]; serialized: Hex }
+  | { kind: "dropped"; ids: Hex[] }
+  | { kind: "done"; id: Hex; outcome: Outcome };
+
+interface Sent {
+  ids: readonly Hex[];
+  serialized: Hex;
+}
+
+/**
+ * Brings a bank's customers' approvals to the chain: those that came while a transaction was under way go together in
+ * the next one. What was accepted is in the journal before it is answered, and what was signed before it is sent, so that
+ * a machine that dies in the middle goes on where it was; the chain itself takes each approval once.
+ */
+export function startRelayer({ endpoints, deployment, account, journalFile, maxWaiting = 10_000 }: RelayerOptions) {
+  const [node] = endpoints;
+  const { chainId, blockSeconds } = deployment;
+  const hub = deployment.contracts.paymentHub;
+  const domain = { chainId, paymentHub: hub };
+  const journal = openJournal<Entry>(journalFile);
+  const waiting = new Map<Hex, ApprovedPayment>();
+  const outcomes = new Map<Hex, Outcome>();
+  const listeners = new Map<Hex, Set<() => void>>();
+  let underWay: Sent | undefined;
+  let batchSize = MAX_BATCH_PAYMENTS;
+  const stopping = new AbortController();
+  let wake = () => {};
+
+  for (const entry of journal.entries) replay(entry);
+  const ended = run();
+
+  /** Known at once: refused for a reason that the chain gives now, or accepted. Bringing it again changes nothing. */
+  async function accept(payment: ApprovedPayment): Promise<RelayedPayment> {
+    const id = idOf(payment);
+    const known = outcomes.get(id);
+    if (known) return { id, ...known };
+    if (waiting.size >= maxWaiting) throw new RelayerFullError(`${waiting.size} payments wait already`);
+    const refusal = await refusalNow(payment);
+    if (refusal) return { id, ...refusal };
+    if (!outcomes.has(id)) {
+      journal.append({ kind: "accepted", payment: writeApprovedPayment(payment) });
+      keep(payment);
+      wake();
+    }
+    return { id, ...(outcomes.get(id) ?? { state: "waiting" }) };
+  }
+
+  /** `undefined` where it was never accepted. */
+  function outcomeOf(id: Hex): RelayedPayment | undefined {
+    const outcome = outcomes.get(id);
+    return outcome && { id, ...outcome };
+  }
+
+  /** As soon as it is no longer waiting, or what is known after so many seconds. */
+  async function settled(id: Hex, seconds: number): Promise<RelayedPayment | undefined> {
+    if (outcomes.get(id)?.state === "waiting") {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(done, seconds * 1000);
+        const own = listeners.get(id) ?? new Set();
+        listeners.set(id, own.add(done));
+        function done() {
+          clearTimeout(timer);
+          own.delete(done);
+          resolve();
+        }
+      });
+    }
+    return outcomeOf(id);
+  }
+
+  /** Finishes what is under way; the rest waits in the journal. */
+  async function stop(): Promise<void> {
+    stopping.abort();
+    wake();
+    await ended;
+    journal.close();
+  }
+
+  function replay(entry: Entry): void {
+    if (entry.kind === "accepted") keep(readApprovedPayment(entry.payment));
+    else if (entry.kind === "sent") underWay = entry;
+    else if (entry.kind === "dropped") underWay = undefined;
+    else {
+      conclude(entry.id, entry.outcome);
+      if (underWay?.ids.every((id) => !waiting.has(id))) underWay = undefined;
+    }
+  }
+
+  function keep(payment: ApprovedPayment): void {
+    const id = idOf(payment);
+    waiting.set(id, payment);
+    outcomes.set(id, { state: "waiting" });
+  }
+
+  function conclude(id: Hex, outcome: Outcome): void {
+    waiting.delete(id);
+    outcomes.set(id, outcome);
+    for (const tell of listeners.get(id) ?? []) tell();
+    listeners.delete(id);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (waiting.size === 0) await new Promise<void>((resolve) => (wake = resolve));
+      else await bringNext().catch(async () => await pause()); // no node answers: the queue stays, and is tried again
+    }
+  }
+
+  const pause = () => new Promise((resolve) => setTimeout(resolve, blockSeconds * 1000));
+
+  async function bringNext(): Promise<void> {
+    underWay ??= await sign([...waiting.keys()].slice(0, batchSize));
+    const sent = underWay;
+    try {
+      const receipt = await submitUntilIncluded(endpoints, sent.serialized, { blockSeconds });
+      batchSize = receipt.status === "success" ? MAX_BATCH_PAYMENTS : Math.max(1, Math.floor(sent.ids.length / 2));
+      await read(receipt, sent.ids);
+    } catch (error) {
+      if (error instanceof NotIncludedError) return; // the same one again: another could pay twice what is not final
+      if (!(error instanceof ReplacedError)) throw error;
+    }
+    journal.append({ kind: "dropped", ids: [...sent.ids] });
+    underWay = undefined;
+  }
+
+  async function sign(ids: Hex[]): Promise<Sent> {
+    const payments = ids.flatMap((id) => waiting.get(id) ?? []);
+    const data = encodeFunctionData({ abi: paymentHubAbi, functionName: "payBatch", args: [payments] });
+    const estimate = await node.estimateGas({ account: account.address, to: hub, data, gasPrice: 0n });
+    const gas = (estimate * GAS_MARGIN_PERCENT) / 100n;
+    const serialized = await account.signTransaction({
+      type: "eip1559",
+      chainId,
+      nonce: await node.getTransactionCount({ address: account.address }),
+      to: hub,
+      data,
+      gas: gas < MAX_TRANSACTION_GAS ? gas : MAX_TRANSACTION_GAS,
+      maxFeePerGas: 0n,
+      maxPriorityFeePerGas: 0n,
+    });
+    journal.append({ kind: "sent", ids, serialized });
+    return { ids, serialized };
+  }
+
+  /** Each payment's own outcome. What a reverted batch holds waits on. */
+  async function read(receipt: TransactionReceipt, ids: readonly Hex[]): Promise<void> {
+    const made = parseEventLogs({ abi: paymentHubAbi, logs: receipt.logs });
+    for (const id of ids) {
+      const payment = waiting.get(id);
+      if (!payment) continue;
+      const outcome = await outcomeIn(made, payment, receipt.transactionHash);
+      if (!outcome) continue;
+      journal.append({ kind: "done", id, outcome });
+      conclude(id, outcome);
+    }
+  }
+
+  async function outcomeIn(
+    events: ReturnType<typeof parseEventLogs<typeof paymentHubAbi>>,
+    payment: ApprovedPayment,
+    transaction: Hash,
+  ): Promise<Outcome | undefined> {
+    const { request: digest, payer, nonce } = payment.approval;
+    const own = paymentId(payment.signed.request, digest, payer, nonce);
+    for (const event of events) {
+      if (event.eventName === "PaymentSettled" && event.args.paymentId === own) {
+        return { state: "paid", paymentId: own, transaction };
+      }
+      if (event.eventName === "PaymentAuthorized" && event.args.paymentId === own) {
+        return { state: "held", paymentId: own, transaction };
+      }
+      if (event.eventName !== "PaymentRefused") continue;
+      const { requestDigest: of, payer: refused, nonce: by, refusal } = event.args;
+      if (of === digest && refused === payer && by === nonce) {
+        return (await madeBefore(own, payment)) ?? refusedWith(decodeContractError(refusal));
+      }
+    }
+    return undefined;
+  }
+
+  /** It was brought already: by a transaction of this relayer that was taken for lost, or by somebody else. */
+  async function madeBefore(own: Hex, { approval }: ApprovedPayment): Promise<Outcome | undefined> {
+    const latest = await node.getBlockNumber();
+    const reach = BigInt(Math.ceil(MAX_APPROVAL_SECONDS / blockSeconds));
+    const range = { fromBlock: latest > reach ? latest - reach : 0n, toBlock: latest };
+    const filter = { address: hub, abi: paymentHubAbi, args: { paymentId: own, payer: approval.payer }, ...range };
+    const [paid] = await node.getContractEvents({ ...filter, eventName: "PaymentSettled" });
+    if (paid) return { state: "paid", paymentId: own, transaction: paid.transactionHash };
+    const [held] = await node.getContractEvents({ ...filter, eventName: "PaymentAuthorized" });
+    return held && { state: "held", paymentId: own, transaction: held.transactionHash };
+  }
+
+  async function refusalNow(payment: ApprovedPayment): Promise<Outcome | undefined> {
+    const { signed, approval, signature } = payment;
+    const functionName = signed.request.captureBefore === 0n ? "payApproved" : "authorizeApproved";
+    try {
+      await node.simulateContract({
+        account: account.address,
+        address: hub,
+        abi: paymentHubAbi,
+        functionName,
+        args: [signed, approval, signature],
+        gasPrice: 0n,
+      });
+      return undefined;
+    } catch (error) {
+      const refusal = findContractError(error);
+      if (refusal) return refusedWith(refusal);
+      // No node answers. What a key signed for this request can wait until one does.
+      const isMeant = requestDigest(signed.request, domain) === approval.request;
+      const isSigned = isMeant && (await isApprovedByKey(approval, signature, domain));
+      return isSigned ? undefined : { state: "refused", error: "Unknown", sentence: SIGNATURE_REFUSED };
+    }
+  }
+
+  return { accept, outcomeOf, settled, stop };
+}
+
+export type Relayer = ReturnType<typeof startRelayer>;
+
+const APPROVAL_KEY = [{ type: "bytes32" }, { type: "address" }, { type: "bytes32" }] as const;
+
+/** One approval's number: its request, its payer, its nonce, as the chain tells approvals apart. */
+function idOf({ approval }: ApprovedPayment): Hex {
+  const { request, payer, nonce } = approval;
+  return keccak256(encodeAbiParameters(APPROVAL_KEY, [request, payer, nonce]));
+}
+
+function refusedWith(refusal: ReturnType<typeof decodeContractError>): Outcome {
+  return {
+    state: "refused",
+    error: refusal?.name ?? "Unknown",
+    sentence: refusal?.sentence ?? "The payment was refused, and nothing was paid. Ask the shop for a new code.",
+  };
+}

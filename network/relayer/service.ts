@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { ApprovedPaymentError, readApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
+import { isHex } from "viem";
+import { type Relayer, RelayerFullError } from "./relayer.ts";
+
+const MAX_BODY_BYTES = 8_192;
+const MAX_WAIT_SECONDS = 30;
+const APPROVALS = "/approvals";
+
+class HttpError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * The relayer over HTTP, in JSON:
+ * `POST /approvals` takes an approved payment and answers 202 while it waits, 200 when its outcome is known;
+ * `GET /approvals/ID?wait=SECONDS` tells its outcome, at the latest after so many seconds.
+ */
+export function serveRelayer(relayer: Pick<Relayer, "accept" | "settled">) {
+  return createServer((request, response) => {
+    response.setHeader("access-control-allow-origin", "*"); // wallets come from the dApp's own origin
+    response.setHeader("cache-control", "no-store");
+    answer(relayer, request).then(
+      (told) => reply(response, told?.state === "waiting" ? 202 : 200, told),
+      (error: unknown) => reply(response, statusOf(error), { error: sentenceOf(error) }),
+    );
+  });
+}
+
+async function answer(relayer: Pick<Relayer, "accept" | "settled">, request: IncomingMessage) {
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://relayer");
+  if (request.method === "OPTIONS") return undefined;
+  if (request.method === "POST" && pathname === APPROVALS) {
+    return await relayer.accept(readApprovedPayment(await bodyOf(request)));
+  }
+  const id = pathname.startsWith(`${APPROVALS}/`) ? pathname.slice(APPROVALS.length + 1) : undefined;
+  if (request.method !== "GET" || !isHex(id)) throw new HttpError(404, "There is nothing at this address.");
+  const asked = Number(searchParams.get("wait") ?? 0);
+  const seconds = Number.isFinite(asked) ? Math.min(Math.max(asked, 0), MAX_WAIT_SECONDS) : 0;
+  const outcome = await relayer.settled(id, seconds);
+  if (!outcome) throw new HttpError(404, "This approval was not brought here.");
+  return outcome;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > MAX_BODY_BYTES) throw new HttpError(413, `An approval has at most ${MAX_BODY_BYTES} bytes.`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpError) return error.status;
+  if (error instanceof ApprovedPaymentError) return 400;
+  return error instanceof RelayerFullError ? 503 : 500;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof HttpError || error instanceof ApprovedPaymentError) return error.message;
+  if (error instanceof RelayerFullError) return "Too many payments wait just now. Try again in a minute.";
+  console.error(error);
+  return "The payment could not be taken. Try again in a minute.";
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json", "access-control-allow-headers": "content-type" });
+  response.end(body === undefined ? "" : JSON.stringify(body));
+}

@@ -1,0 +1,240 @@
+import { mkdtempSync, readFileSync, rmSync, appendFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ApprovedPayment, writeApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
+import { type PaymentApproval, signApproval } from "@jiaozi/sdk/approval/payment-approval";
+import { expect } from "chai";
+import { createPublicClient, custom, type EIP1193RequestFn, type Hex, type PublicClient } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { type Relayer, type RelayerOptions, startRelayer } from "../../network/relayer/relayer.ts";
+import { serveRelayer } from "../../network/relayer/service.ts";
+import { approvalOf } from "../support/approve.ts";
+import { askAt, domainOf, openTown, signedOf, type Town } from "../support/town.ts";
+
+type Request = { method: string; params?: unknown };
+
+describe("a bank's relayer", () => {
+  let town: Town;
+  let folder: string;
+  let relayer: Relayer;
+  /** What the node does with what it is asked; the chain itself where it says nothing. */
+  let inTheWay: ((request: Request) => Promise<unknown> | undefined) | undefined;
+
+  beforeEach(async () => {
+    town = await openTown();
+    folder = mkdtempSync(join(tmpdir(), "jiaozi-relayer-"));
+    inTheWay = undefined;
+    relayer = start();
+  });
+
+  afterEach(async () => {
+    inTheWay = undefined;
+    await relayer.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  function start(terms: Partial<RelayerOptions> = {}): Relayer {
+    const request = async (asked: Request) =>
+      (await inTheWay?.(asked)) ?? (await town.provider.request(asked as never));
+    const node: PublicClient = createPublicClient({
+      transport: custom({ request: request as EIP1193RequestFn }, { retryCount: 0 }),
+      cacheTime: 0,
+    });
+    return startRelayer({
+      endpoints: [node],
+      deployment: { ...town.deployment, blockSeconds: 0.1 },
+      account: privateKeyToAccount(generatePrivateKey()),
+      journalFile: join(folder, "journal"),
+      ...terms,
+    });
+  }
+
+  /** Mei approves what Lucky Noodles asks. */
+  async function approved(amountMinor: bigint, terms: Partial<PaymentApproval> = {}): Promise<ApprovedPayment> {
+    const signed = signedOf(await askAt(town, amountMinor));
+    const approval = { ...(await approvalOf(town, signed)), ...terms };
+    const mei = privateKeyToAccount(town.mei.privateKey as Hex);
+    return { signed, approval, signature: await signApproval(approval, domainOf(town.deployment), mei) };
+  }
+
+  const paidOf = async (): Promise<number> => (await town.hub.queryFilter(town.hub.filters.PaymentSettled())).length;
+
+  it("accepts a customer's approval at once and tells when it is paid", async () => {
+    const { id, state } = await relayer.accept(await approved(4_800n));
+    expect(state).to.equal("waiting");
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+    expect(await paidOf()).to.equal(1);
+  });
+
+  it("tells at once why a payment is refused, and keeps nothing of it", async () => {
+    const told = await relayer.accept(await approved(99_999_999_00n));
+    expect(told).to.include({ state: "refused", error: "TerminalCapExceeded" });
+    expect(relayer.outcomeOf(told.id)).to.equal(undefined);
+  });
+
+  it("refuses what somebody else has signed", async () => {
+    const payment = await approved(4_800n);
+    const other = await signApproval(
+      payment.approval,
+      domainOf(town.deployment),
+      privateKeyToAccount(generatePrivateKey()),
+    );
+    expect(await relayer.accept({ ...payment, signature: other })).to.include({
+      state: "refused",
+      error: "ApprovalSignatureInvalid",
+    });
+  });
+
+  it("brings one approval once, however often it is handed in", async () => {
+    const payment = await approved(4_800n);
+    const [{ id }] = await Promise.all([relayer.accept(payment), relayer.accept(payment), relayer.accept(payment)]);
+    await relayer.settled(id, 10);
+    expect((await relayer.accept(payment)).state).to.equal("paid");
+    expect(await paidOf()).to.equal(1);
+  });
+
+  it("packs what came while a transaction was under way into the next one", async () => {
+    let open = (): void => undefined;
+    const held = new Promise<void>((resolve) => (open = resolve));
+    inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? held.then(() => undefined) : undefined);
+    const first = await relayer.accept(await approved(100n));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const others = await Promise.all([200n, 300n, 400n].map(async (minor) => relayer.accept(await approved(minor))));
+    open();
+    const outcomes = await Promise.all([first, ...others].map(async ({ id }) => relayer.settled(id, 10)));
+    const transactions = outcomes.map((outcome) => outcome?.state === "paid" && outcome.transaction);
+    expect(new Set(transactions).size).to.equal(2);
+    expect(new Set(transactions.slice(1)).size).to.equal(1);
+  });
+
+  it("tells each customer of a batch its own outcome", async () => {
+    const payment = await approved(4_800n);
+    const late = await approved(5_200n);
+    inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? Promise.reject(new Error("lost")) : undefined);
+    const good = await relayer.accept(payment);
+    const bad = await relayer.accept(late);
+    await town.hub.connect(town.mei).cancelApproval(late.approval.request, late.approval.nonce, { gasPrice: 0n });
+    inTheWay = undefined;
+    expect((await relayer.settled(good.id, 10))?.state).to.equal("paid");
+    expect(await relayer.settled(bad.id, 10)).to.include({ state: "refused", error: "ApprovalAlreadyCancelled" });
+  });
+
+  it("calls paid what somebody else has brought meanwhile", async () => {
+    const payment = await approved(4_800n);
+    inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? Promise.reject(new Error("lost")) : undefined);
+    const { id } = await relayer.accept(payment);
+    await town.hub.connect(town.ken).payApproved(payment.signed, payment.approval, payment.signature, { gasPrice: 0n });
+    inTheWay = undefined;
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+    expect(await paidOf()).to.equal(1);
+  });
+
+  it("sends again what a node acknowledged and lost", async () => {
+    let lost = 2;
+    inTheWay = ({ method }) =>
+      method === "eth_sendRawTransaction" && lost-- > 0 ? Promise.resolve(`0x${"00".repeat(32)}`) : undefined;
+    const { id } = await relayer.accept(await approved(4_800n));
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+  });
+
+  for (const [when, method] of [
+    ["before it was signed", "eth_estimateGas"],
+    ["before it was sent", "eth_sendRawTransaction"],
+    ["before its receipt was read", "eth_getTransactionReceipt"],
+  ] as const) {
+    it(`goes on after a machine that died ${when}, and pays once`, async () => {
+      const { id } = await dying(method);
+      relayer = start();
+      expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+      expect(await paidOf()).to.equal(1);
+    });
+  }
+
+  it("has every outcome after a restart", async () => {
+    const { id } = await relayer.accept(await approved(4_800n));
+    const before = await relayer.settled(id, 10);
+    await relayer.stop();
+    relayer = start();
+    expect(relayer.outcomeOf(id)).to.deep.equal(before);
+  });
+
+  it("passes over a line that a dying machine left unfinished", async () => {
+    const { id } = await relayer.accept(await approved(4_800n));
+    await relayer.settled(id, 10);
+    await relayer.stop();
+    appendFileSync(join(folder, "journal"), '{"kind":"accepted","paym');
+    relayer = start();
+    expect(relayer.outcomeOf(id)?.state).to.equal("paid");
+    const next = await relayer.accept(await approved(5_200n));
+    await relayer.settled(next.id, 10);
+    const lines = readFileSync(join(folder, "journal"), "utf8").trim().split("\n");
+    for (const line of lines) expect(() => JSON.parse(line) as unknown).not.to.throw();
+  });
+
+  it("refuses more than may wait", async () => {
+    await relayer.stop();
+    relayer = start({ maxWaiting: 1 });
+    inTheWay = ({ method }) => (method === "eth_estimateGas" ? Promise.reject(new Error("lost")) : undefined);
+    await relayer.accept(await approved(100n));
+    const refused = await relayer.accept(await approved(200n)).catch((error: unknown) => error);
+    expect(refused).to.have.property("name", "RelayerFullError");
+  });
+
+  describe("over HTTP", () => {
+    let url: string;
+    let server: ReturnType<typeof serveRelayer>;
+
+    beforeEach(async () => {
+      server = serveRelayer(relayer);
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/approvals`;
+    });
+
+    afterEach(() => server.close());
+
+    it("takes an approval and tells its outcome to who waits for it", async () => {
+      const posted = await fetch(url, { method: "POST", body: writeApprovedPayment(await approved(4_800n)) });
+      expect(posted.status).to.equal(202);
+      const { id } = (await posted.json()) as { id: string };
+      const told = await fetch(`${url}/${id}?wait=10`);
+      expect(told.status).to.equal(200);
+      expect(((await told.json()) as { state: string }).state).to.equal("paid");
+    });
+
+    it("names the field that is not as it must be", async () => {
+      const body = writeApprovedPayment(await approved(4_800n)).replace('"tipMinor":"0"', '"tipMinor":"-1"');
+      const answer = await fetch(url, { method: "POST", body });
+      expect(answer.status).to.equal(400);
+      expect(await answer.json()).to.deep.equal({ error: "approval.tipMinor must be a whole number in digits" });
+    });
+
+    it("reads no more than an approval can be", async () => {
+      const answer = await fetch(url, { method: "POST", body: "x".repeat(10_000) });
+      expect(answer.status).to.equal(413);
+    });
+
+    it("knows nothing of an approval that was not brought", async () => {
+      expect((await fetch(`${url}/0x${"00".repeat(32)}`)).status).to.equal(404);
+    });
+  });
+
+  /** A relayer whose machine dies at this call: what it would have done after it never happens. */
+  async function dying(method: string): Promise<{ id: Hex }> {
+    await relayer.stop();
+    let reached = (): void => undefined;
+    const died = new Promise<void>((resolve) => (reached = resolve));
+    let sent = false;
+    inTheWay = (request) => {
+      if (request.method === "eth_sendRawTransaction" && method !== request.method) sent = true;
+      const isHere = request.method === method && (method !== "eth_getTransactionReceipt" || sent);
+      if (!isHere) return undefined;
+      reached();
+      return new Promise(() => undefined);
+    };
+    const { id } = await start().accept(await approved(4_800n));
+    await died;
+    inTheWay = undefined;
+    return { id };
+  }
+});
