@@ -20,6 +20,9 @@ interface IAcceptance {
     /// The merchant registry only.
     function setMerchant(bytes8 merchantId, AcceptedMerchant calldata merchant) external;
 
+    /// The only one that it listens to.
+    function MERCHANTS() external view returns (IMerchantRegistry);
+
     /// The merchant registry only.
     function setTerminal(address account, IMerchantRegistry.Terminal calldata terminal) external;
 }

@@ -65,6 +65,7 @@ interface IMerchantRegistry {
     event FeePlanAssigned(bytes8 indexed merchantId, uint16 indexed plan, uint16 merchantBps, bytes32 reason);
 
     error TooManyPaymentHubs(uint256 hubs, uint256 allowed);
+    error PaymentHubInvalid(address hub);
     error PaymentHubAttachedAlready(address hub);
     error PaymentHubNotAttached(address hub);
     error FeePlanUnknown(uint16 plan, uint16 plans);

@@ -8,6 +8,7 @@ import {FeeTerms} from "./FeeTerms.sol";
 
 /// Who may ask for money, and who receives it.
 abstract contract Acceptance is IAcceptance {
+    /// @inheritdoc IAcceptance
     IMerchantRegistry public immutable MERCHANTS;
 
     mapping(bytes8 merchantId => AcceptedMerchant) private _merchants;

@@ -157,6 +157,8 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
 
     /// @inheritdoc IMerchantRegistry
     function attachPaymentHub(address hub) external restricted {
+        // One that refuses to be told would leave a stolen till in use everywhere until it is detached.
+        require(hub.code.length != 0 && IAcceptance(hub).MERCHANTS() == this, PaymentHubInvalid(hub));
         require(_hubs.length < MAX_PAYMENT_HUBS, TooManyPaymentHubs(_hubs.length + 1, MAX_PAYMENT_HUBS));
         require(_placeOf(hub) == _hubs.length, PaymentHubAttachedAlready(hub));
 

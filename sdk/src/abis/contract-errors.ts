@@ -114,6 +114,7 @@ export const contractErrorsAbi = [
   {"inputs":[{"name":"account","type":"address"}],"name":"PayerIsPayee","type":"error"},
   {"inputs":[{"name":"paymentId","type":"bytes32"}],"name":"PaymentAlreadyMade","type":"error"},
   {"inputs":[{"name":"hub","type":"address"}],"name":"PaymentHubAttachedAlready","type":"error"},
+  {"inputs":[{"name":"hub","type":"address"}],"name":"PaymentHubInvalid","type":"error"},
   {"inputs":[{"name":"hub","type":"address"}],"name":"PaymentHubNotAttached","type":"error"},
   {"inputs":[{"name":"account","type":"address"},{"name":"amountMinor","type":"uint256"},{"name":"allowed","type":"uint256"}],"name":"PaymentLimitExceeded","type":"error"},
   {"inputs":[{"name":"id","type":"uint256"}],"name":"ProposalClosed","type":"error"},

@@ -164,6 +164,7 @@ export const SENTENCES: ContractSentences = {
   SettlementAttachedAlready: "This settlement hub is already attached.",
   TooManySettlements: "There are as many settlement hubs as there can be.",
   PaymentHubAttachedAlready: "This payment hub is already attached.",
+  PaymentHubInvalid: "This is no payment hub of this registry. Check its address.",
   PaymentHubNotAttached: "This payment hub is not attached.",
   TooManyPaymentHubs: "There are as many payment hubs as there can be. Detach an old one first.",
 

@@ -161,6 +161,7 @@ export const SENTENCES: ContractSentences = {
   SettlementAttachedAlready: "此结算枢纽已经接入。",
   TooManySettlements: "结算枢纽的数量已达上限。",
   PaymentHubAttachedAlready: "此支付枢纽已经接入。",
+  PaymentHubInvalid: "这不是本登记处的支付枢纽，请核对地址。",
   PaymentHubNotAttached: "此支付枢纽尚未接入。",
   TooManyPaymentHubs: "支付枢纽的数量已达上限，请先移除旧的枢纽。",
 

@@ -161,6 +161,7 @@ export const SENTENCES: ContractSentences = {
   SettlementAttachedAlready: "此結算樞紐早已連接。",
   TooManySettlements: "結算樞紐的數目已達上限。",
   PaymentHubAttachedAlready: "此支付樞紐早已連接。",
+  PaymentHubInvalid: "這不是本登記處的支付樞紐，請核對地址。",
   PaymentHubNotAttached: "此支付樞紐尚未連接。",
   TooManyPaymentHubs: "支付樞紐的數目已達上限，請先移除舊的樞紐。",
 

@@ -6,6 +6,7 @@ import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry
 import {Status} from "../../../contracts/interfaces/Types.sol";
 import {PaymentHub} from "../../../contracts/payment/PaymentHub.sol";
 import {PaymentRequest, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
+import {MerchantRegistry} from "../../../contracts/registry/MerchantRegistry.sol";
 import {Till} from "../support/Till.sol";
 
 /// A payment hub accepts the merchants and terminals that the registry has told it of, as they are now.
@@ -90,13 +91,22 @@ contract AcceptanceTest is Till {
     }
 
     function test_attachPaymentHub_reverts_beyond_four() public {
-        for (uint160 i = 1; i < 4; ++i) {
-            _govern(address(merchants), abi.encodeCall(merchants.attachPaymentHub, (address(i))));
-        }
+        for (uint256 i = 0; i < 3; ++i) _successor();
+        PaymentHub fifth = _newHub(merchants);
         _governRefused(
-            abi.encodeCall(merchants.attachPaymentHub, (address(4))),
+            abi.encodeCall(merchants.attachPaymentHub, (address(fifth))),
             abi.encodeWithSelector(IMerchantRegistry.TooManyPaymentHubs.selector, 5, 4)
         );
+    }
+
+    function test_attachPaymentHub_reverts_for_what_would_not_listen() public {
+        address[2] memory deaf = [mei.account, address(_newHub(MerchantRegistry(address(customers))))];
+        for (uint256 i = 0; i < deaf.length; ++i) {
+            _governRefused(
+                abi.encodeCall(merchants.attachPaymentHub, (deaf[i])),
+                abi.encodeWithSelector(IMerchantRegistry.PaymentHubInvalid.selector, deaf[i])
+            );
+        }
     }
 
     function test_detachPaymentHub_reverts_for_a_hub_that_is_not_attached() public {
@@ -116,9 +126,13 @@ contract AcceptanceTest is Till {
 
     /// Attached and admitted, and told nothing yet.
     function _successor() private returns (PaymentHub next) {
-        next = PaymentHub(_deploy("PaymentHub", abi.encode(authority, merchants, settlement)));
+        next = _newHub(merchants);
         _govern(address(settlement), abi.encodeCall(settlement.admitCaller, (address(next))));
         _govern(address(merchants), abi.encodeCall(merchants.attachPaymentHub, (address(next))));
+    }
+
+    function _newHub(MerchantRegistry registry) private returns (PaymentHub) {
+        return PaymentHub(_deploy("PaymentHub", abi.encode(authority, registry, settlement)));
     }
 
     /// As the tea house's till asks there: a signature is for one hub.
