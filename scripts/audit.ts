@@ -1,25 +1,13 @@
 // Whether each attack's test fails once its defence is taken away, and what slither finds. `npm run audit -- patches`
 // or `-- slither` runs one of the two.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFENCES, type Defence } from "./audit/defences.ts";
 import { runCommand, root, whenToldToEnd } from "./command.ts";
+import { copyRepository } from "./copy.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const PARTS = ["patches", "slither"];
-const COPIED = [
-  "contracts",
-  "test/solidity",
-  "test/contracts",
-  "test/support",
-  "scripts",
-  "sdk",
-  "hardhat.config.ts",
-  "package.json",
-  "tsconfig.json",
-  "tsconfig.base.json",
-];
 const COPIES = 2; // compiling keeps a core busy
 const QUICK = { JIAOZI_BUILD: "quick" };
 /** Detectors that cannot know this project, and why. Single places have their reason in the source. */
@@ -92,13 +80,6 @@ async function auditDefence(copy: string, { file, defence, without, test }: Defe
   } finally {
     writeFileSync(path, text);
   }
-}
-
-function copyRepository(): string {
-  const copy = mkdtempSync(join(tmpdir(), "jiaozi-audit-"));
-  for (const path of COPIED) cpSync(join(root, path), join(copy, path), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  return copy;
 }
 
 /** In a virtual environment of its own, which the first run makes. */
