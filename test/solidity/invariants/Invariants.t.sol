@@ -22,25 +22,26 @@ contract InvariantsTest is
     DayLimits
 {
     uint256 private constant FIRST_SEED = 20071; // another one: SEED=7 npx hardhat test solidity
-    uint256 private constant CALLS = 20_000;
+    uint256 private constant CALLS = 20_000; // fewer, where the walk is only one of many things to try: CALLS=2000
     uint256 private constant BOOKS_EVERY = 200;
-    uint256 private constant LEAST_SUCCESSES = 100;
+    uint256 private constant CALLS_PER_SUCCESS = 200; // at most, of each kind
 
     function test_money_is_conserved_and_the_books_are_right_after_every_sequence_of_calls() public {
         uint256 seed = vm.envOr("SEED", FIRST_SEED);
-        for (uint256 i = 0; i < CALLS; ++i) {
+        uint256 calls = vm.envOr("CALLS", CALLS);
+        for (uint256 i = 0; i < calls; ++i) {
             this.step(uint256(keccak256(abi.encode(seed, i))));
             this.checkConservation();
             if (i % BOOKS_EVERY == 0) this.checkBooks();
         }
         this.checkBooks();
-        console.log("seed %d, %d calls, %d payments", seed, CALLS, ledger.payments());
+        console.log("seed %d, %d calls, %d payments", seed, calls, ledger.payments());
         for (uint256 n = 0; n < names.length; ++n) {
             console.log("  %s: %d of %d succeeded", names[n], succeeded[names[n]], tried[names[n]]);
         }
         for (uint256 n = 0; n < names.length; ++n) {
             if (keccak256(bytes(names[n])) == keccak256("trespass")) continue;
-            vm.assertTrue(succeeded[names[n]] >= LEAST_SUCCESSES, names[n]);
+            vm.assertTrue(succeeded[names[n]] >= calls / CALLS_PER_SUCCESS, names[n]);
         }
     }
 
