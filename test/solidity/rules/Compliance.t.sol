@@ -127,6 +127,38 @@ contract ComplianceTest is Holds {
         token.resume(IDepositToken.Pausable.Issue, REASON);
     }
 
+    function test_freeze_unfreeze_pause_and_resume_are_told_with_their_reason() public {
+        vm.expectEmit(true, true, true, true, address(token));
+        emit IDepositToken.DepositsFrozen(mei.account, 1_000, REASON);
+        _freeze(1_000);
+        vm.expectEmit(true, true, true, true, address(token));
+        emit IDepositToken.DepositsUnfrozen(mei.account, 400, REASON);
+        vm.prank(staff[HARBOUR].administrator);
+        token.unfreeze(mei.account, 400, REASON);
+        vm.expectEmit(true, true, true, true, address(token));
+        emit IDepositToken.FunctionPaused(IDepositToken.Pausable.Transfer, REASON);
+        _pause(IDepositToken.Pausable.Transfer);
+        vm.expectEmit(true, true, true, true, address(token));
+        emit IDepositToken.FunctionResumed(IDepositToken.Pausable.Transfer, REASON);
+        vm.prank(staff[HARBOUR].administrator);
+        token.resume(IDepositToken.Pausable.Transfer, REASON);
+    }
+
+    function test_forceTransfer_takes_from_a_full_freeze_and_leaves_it_full() public {
+        _freeze(type(uint256).max);
+        _force(mei.account, jun.account, 600, REASON);
+        vm.assertEq(token.frozenOf(mei.account), type(uint56).max, "still all of it");
+    }
+
+    function test_forceTransfer_reaches_an_account_that_already_keeps_what_its_tier_allows() public {
+        _freeze(1_000);
+        vm.prank(staff[HARBOUR].administrator);
+        token.setTierLimits(1, IDepositToken.TierLimits(AMPLE_MINOR, AMPLE_MINOR, 0), REASON);
+        _force(mei.account, jun.account, 1_000, REASON);
+        vm.assertEq(token.balanceOf(jun.account), 1_000, "by order");
+        vm.assertEq(token.frozenOf(mei.account), 0, "nothing is frozen any more");
+    }
+
     function test_a_suspended_banks_customers_transfer_nothing_even_to_each_other() public {
         _setBank(HARBOUR, Status.Suspended);
         vm.expectRevert(abi.encodeWithSignature("ParticipantNotActive(uint16,uint8)", HARBOUR, Status.Suspended));

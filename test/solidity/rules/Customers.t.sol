@@ -73,6 +73,25 @@ contract CustomersTest is Street {
         vm.assertTrue(customers.customer(HARBOUR, mei.account).status == Status.Active, "reinstated");
     }
 
+    function test_customerNumber_is_one_for_all_accounts_of_a_person_and_nobodys_else() public {
+        uint32 number = customers.customerNumber(HARBOUR, mei.account);
+        vm.assertTrue(number != 0 && number != customers.customerNumber(HARBOUR, jun.account), "Mei's own");
+        vm.assertEq(customers.customerNumber(HARBOUR, lok.account), 0, "no customer of the bank");
+        _enrolStranger(customers.customer(HARBOUR, mei.account).identity, type(uint40).max);
+        vm.assertEq(customers.customerNumber(HARBOUR, stranger.account), number, "her other account");
+    }
+
+    function test_requireActive_reverts_where_either_side_is_no_active_customer() public {
+        customers.requireActive(HARBOUR, mei.account, jun.account);
+        customers.requireActive(HARBOUR, address(0), address(0)); // an issue has no payer, a redemption no payee
+        bytes4 selector = ICustomerRegistry.CustomerNotActive.selector;
+        bytes memory refusal = abi.encodeWithSelector(selector, HARBOUR, lok.account, Status.None);
+        vm.expectRevert(refusal);
+        customers.requireActive(HARBOUR, lok.account, mei.account);
+        vm.expectRevert(refusal);
+        customers.requireActive(HARBOUR, mei.account, lok.account);
+    }
+
     function test_setStatus_reverts_once_the_customer_is_closed() public {
         _setCustomer(HARBOUR, mei.account, Status.Closed);
         _statusRefused(mei.account, Status.Closed, Status.Active);

@@ -78,6 +78,54 @@ contract FeePlansTest is Holds {
         vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), ROOM_MINOR, "gross");
     }
 
+    function test_a_payment_is_split_as_its_plan_says_at_any_rates(
+        uint16 merchantBps,
+        uint16 interchangeBps,
+        uint16 schemeBps,
+        uint256 amountMinor
+    ) public {
+        (merchantBps, interchangeBps, schemeBps) = _rates(merchantBps, interchangeBps, schemeBps);
+        _splitsAsPlanned(merchantBps, interchangeBps, schemeBps, bound(amountMinor, 1, CAP_MINOR));
+    }
+
+    function test_a_plan_without_interchange_and_scheme_fee_leaves_all_to_the_acquirer() public {
+        _splitsAsPlanned(100, 0, 0, ROOM_MINOR);
+    }
+
+    function test_a_plan_of_one_basis_point_is_split_too() public {
+        _splitsAsPlanned(100, 1, 0, ROOM_MINOR);
+    }
+
+    function test_a_plan_of_one_basis_point_for_the_scheme_is_split_too() public {
+        _splitsAsPlanned(1, 0, 1, ROOM_MINOR);
+    }
+
+    /// By the parts' definitions, and not by the contract's library.
+    function _splitsAsPlanned(
+        uint256 merchantBps,
+        uint256 interchangeBps,
+        uint256 schemeBps,
+        uint256 grossMinor
+    ) private {
+        IMerchantRegistry.FeePlan memory plan = IMerchantRegistry.FeePlan(
+            uint16(interchangeBps),
+            uint16(schemeBps),
+            false
+        );
+        _govern(address(merchants), abi.encodeCall(merchants.publishFeePlan, (plan, REASON)));
+        vm.prank(staff[LOTUS].administrator);
+        merchants.assignFeePlan(teaHouse, 1, uint16(merchantBps), REASON);
+        _paid(teaHouse, grossMinor);
+        uint256 feeMinor = (grossMinor * merchantBps) / 10_000;
+        uint256 sharedBps = interchangeBps + schemeBps;
+        uint256 sharedMinor = merchantBps == 0 ? 0 : (feeMinor * sharedBps) / merchantBps;
+        uint256 interchangeMinor = sharedBps == 0 ? 0 : (sharedMinor * interchangeBps) / sharedBps;
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), grossMinor - feeMinor, "net");
+        vm.assertEq(settlement.position(LOTUS, HKD).schemeFeesMinor, sharedMinor - interchangeMinor, "scheme");
+        uint256 keptMinor = FUNDED_MINOR - grossMinor + interchangeMinor;
+        vm.assertEq(settlement.settlementBalance(HARBOUR, HKD), keptMinor, "interchange");
+    }
+
     function _rates(uint16 m, uint16 i, uint16 s) private pure returns (uint16, uint16, uint16) {
         m = uint16(bound(m, 0, 10_000));
         i = uint16(bound(i, 0, m));

@@ -173,6 +173,15 @@ contract FourEyesTest is Street {
         four.recover(fresh);
     }
 
+    function test_proposals_are_numbered_as_they_are_made() public {
+        vm.assertEq(four.proposals(), 0, "none");
+        (uint256 first, ) = _proposeIssue(1);
+        (uint256 second, ) = _proposeIssue(2);
+        vm.assertEq(first, 0, "the first");
+        vm.assertEq(second, 1, "the second");
+        vm.assertEq(four.proposals(), 2, "both");
+    }
+
     function test_announceRecovery_is_the_governors() public {
         address[] memory fresh = new address[](3);
         vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", maker));

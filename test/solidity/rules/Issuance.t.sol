@@ -154,6 +154,67 @@ contract IssuanceTest is Street {
         _setCap(capMinor, 1 days);
     }
 
+    function test_setIssuanceCap_forgives_nothing_that_was_issued_under_the_old_one() public {
+        _setCap(400_000, 4 days);
+        vm.warp(block.timestamp + 1 days); // of Mei's 300,000, a quarter of the cap has come back
+        vm.expectEmit(true, true, true, true, address(token));
+        emit IDepositToken.IssuanceCapSet(1_000_000, 10 days, REASON);
+        _setCap(1_000_000, 10 days);
+        vm.assertEq(token.issuable(), 800_000, "200,000 of the old cap are still out");
+        vm.warp(block.timestamp + 1 days);
+        vm.assertEq(token.issuable(), 900_000, "and come back by the new one");
+    }
+
+    function test_setAttestationAge_makes_the_first_proof_due_within_the_age() public {
+        bytes memory call = abi.encodeCall(token.setAttestationAge, (1 days, REASON));
+        _announce(address(token), call);
+        vm.expectEmit(true, true, true, true, address(token));
+        emit IDepositToken.AttestationAgeSet(1 days, REASON);
+        _execute(address(token), call);
+        (uint256 attestedAt, uint256 blockNumber) = token.lastAttestation();
+        vm.assertEq(attestedAt, block.timestamp, "as if attested now");
+        vm.assertEq(blockNumber, 0, "of no block");
+        vm.warp(block.timestamp + 1 days);
+        _issueDeposits(HARBOUR, HKD, jun.account, 1);
+    }
+
+    function test_setAttestationAge_again_makes_nothing_fresh() public {
+        _setAge(1 days);
+        uint256 setAt = block.timestamp;
+        _setAge(2 days);
+        (uint256 attestedAt, ) = token.lastAttestation();
+        vm.assertEq(attestedAt, setAt, "as it was");
+    }
+
+    function test_issue_asks_for_no_proof_where_its_age_is_not_bounded() public {
+        _setAge(1 days);
+        vm.warp(block.timestamp + 100 days);
+        _setAge(0);
+        _issueDeposits(HARBOUR, HKD, jun.account, 1);
+        _setAge(type(uint64).max); // longer ago than there is time
+        _issueDeposits(HARBOUR, HKD, jun.account, 1);
+        vm.assertEq(token.balanceOf(jun.account), 2, "issued");
+    }
+
+    function test_attest_takes_the_last_block_and_the_oldest_that_it_may() public {
+        vm.roll(20_000);
+        _attest(attester, 20_000 - token.ATTESTATION_BLOCKS(), 1, 1);
+        (uint256 attestedAt, uint256 blockNumber) = token.lastAttestation();
+        vm.assertEq(blockNumber, 12_800, "the oldest");
+        vm.warp(block.timestamp + 1);
+        _attest(attester, 19_999, 1, 1);
+        (attestedAt, blockNumber) = token.lastAttestation();
+        vm.assertEq(blockNumber, 19_999, "the last");
+        vm.assertEq(attestedAt, block.timestamp, "attested now");
+    }
+
+    function test_attest_in_the_first_blocks_of_the_chain_knows_every_block() public {
+        vm.roll(token.ATTESTATION_BLOCKS() + 1);
+        _attest(attester, 1, 1, 1);
+        (, uint256 blockNumber) = token.lastAttestation();
+        vm.assertEq(blockNumber, 1, "taken");
+    }
+
     function _setCap(uint256 capMinor, uint256 windowSeconds) private {
         vm.prank(staff[HARBOUR].administrator);
         token.setIssuanceCap(capMinor, windowSeconds, REASON);

@@ -116,6 +116,36 @@ contract LimitsTest is Holds {
         vm.assertEq(token.spentToday(mei.account), 20_000, "yesterday's gives nothing today");
     }
 
+    function test_a_refund_of_what_was_never_counted_gives_back_no_more_than_was_spent() public {
+        _renew(mei.account, 0);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, 20_000);
+        _renew(mei.account, 1);
+        _pay(_asked(1_000));
+        _refund(paymentId, terms, 20_000);
+        vm.assertEq(token.spentToday(mei.account), 0, "all of the day's, and no more");
+    }
+
+    function test_a_day_offset_holds_from_its_day_on_and_to_the_west_as_well() public {
+        uint256 midnight = (block.timestamp / 1 days + 1) * 1 days;
+        vm.prank(staff[HARBOUR].administrator);
+        token.setDayOffset(-5 * 60, REASON);
+        vm.warp(midnight);
+        _pay(_asked(1_000));
+        vm.warp(midnight + 5 hours - 1);
+        vm.assertEq(token.spentToday(mei.account), 1_000, "until midnight in the west");
+        vm.warp(midnight + 5 hours);
+        vm.assertEq(token.spentToday(mei.account), 0, "and a new day from there");
+        vm.expectEmit(true, true, true, true, address(token));
+        emit IDepositToken.DayOffsetSet(14 * 60, midnight + 29 hours, REASON);
+        vm.prank(staff[HARBOUR].administrator);
+        token.setDayOffset(14 * 60, REASON);
+        vm.prank(staff[HARBOUR].administrator);
+        token.setDayOffset(-14 * 60, REASON); // the running day runs on all the same
+        _pay(_asked(2_000));
+        vm.warp(midnight + 29 hours - 1);
+        vm.assertEq(token.spentToday(mei.account), 2_000, "to its end");
+    }
+
     function test_the_banks_day_begins_where_the_bank_says_from_the_end_of_the_running_day() public {
         uint256 midnight = (block.timestamp / 1 days + 1) * 1 days;
         vm.warp(midnight - 10 hours);

@@ -53,6 +53,17 @@ contract ParticipantsTest is Street {
         _governRefused(_admission(PEARL, pearl), abi.encodeWithSelector(selector, pearl.reserveAccount, LOTUS));
     }
 
+    function test_suspend_is_the_operators_and_takes_effect_at_once() public {
+        address administrator = staff[HARBOUR].administrator;
+        vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", administrator));
+        vm.prank(administrator);
+        participants.suspend(HARBOUR, REASON);
+        vm.prank(operator);
+        participants.suspend(HARBOUR, REASON);
+        vm.assertTrue(participants.participant(HARBOUR).status == Status.Suspended, "suspended");
+        vm.assertTrue(settlement.account(HARBOUR, HKD).status == Status.Suspended, "and told to the settlement hub");
+    }
+
     function test_registerDepositToken_reverts_where_there_is_one() public {
         bytes memory call = abi.encodeCall(participants.registerDepositToken, (HARBOUR, HKD, stranger.account));
         address old = address(deposits[HARBOUR][HKD]);

@@ -76,6 +76,27 @@ contract PayBatchTest is Holds {
         vm.assertEq(bytes32(bytes4(refusal)), bytes32(IPaymentHub.BatchGasTooLow.selector), "for want of gas");
     }
 
+    function test_payBatch_needs_the_gas_of_one_payment_and_what_the_call_keeps_back() public {
+        uint256 needed = (hub.PAYMENT_GAS() * 64) / 63 + 10_000;
+        _add(_asked(1_000));
+        bytes memory call = abi.encodeCall(hub.payBatch, (_batch));
+        (, bytes memory refusal) = address(hub).call{gas: needed}(call);
+        bytes memory arguments = new bytes(64);
+        for (uint256 i = 0; i < 64; ++i) arguments[i] = refusal[4 + i];
+        (uint256 left, uint256 told) = abi.decode(arguments, (uint256, uint256));
+        vm.assertTrue(left < told, "too little is left");
+        vm.assertEq(told, needed, "needed");
+        (bool isDone, ) = address(hub).call{gas: 2 * needed}(call);
+        vm.assertTrue(isDone, "enough");
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), 1_000, "paid");
+    }
+
+    function test_payBatch_takes_the_most_payments() public {
+        for (uint256 i = 0; i < hub.MAX_BATCH_PAYMENTS(); ++i) _add(_asked(1));
+        vm.assertEq(hub.payBatch(_batch), 64, "made");
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), 64, "each of them");
+    }
+
     function test_payBatch_reverts_above_the_most_payments() public {
         IPaymentHub.ApprovedPayment[] memory many = new IPaymentHub.ApprovedPayment[](65);
         vm.expectRevert(abi.encodeWithSelector(IPaymentHub.BatchTooLarge.selector, 65, 64));

@@ -155,6 +155,21 @@ contract RefundTest is Holds {
         );
     }
 
+    function test_refundedToday_is_nothing_once_the_day_is_over() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _refund(paymentId, terms, TEA_MINOR);
+        vm.warp((block.timestamp / 1 days + 1) * 1 days);
+        vm.assertEq(hub.refundedToday(teaTill.account), 0, "of today");
+    }
+
+    function test_refund_by_a_till_reaches_its_cap_of_the_day_to_the_unit() public {
+        (bytes32 first, IPaymentHub.PaymentTerms memory firstTerms) = _paid(teaHouse, ROOM_MINOR);
+        (bytes32 second, IPaymentHub.PaymentTerms memory secondTerms) = _paid(teaHouse, ROOM_MINOR);
+        _refund(first, firstTerms, ROOM_MINOR);
+        _refund(second, secondTerms, REFUND_CAP_MINOR - ROOM_MINOR);
+        vm.assertEq(hub.refundedToday(teaTill.account), REFUND_CAP_MINOR, "all of it");
+    }
+
     function test_refund_reverts_when_the_merchant_has_spent_the_money() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
         vm.prank(teaOwner.account);

@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
-import {Status} from "../../../contracts/interfaces/Types.sol";
+import {Duty, Status} from "../../../contracts/interfaces/Types.sol";
 import {Holds} from "../support/Holds.sol";
 import {Vm} from "../support/Vm.sol";
 
@@ -61,6 +61,113 @@ contract SettlementTest is Holds {
         for (uint256 i = 0; i < logs.length; ++i) {
             vm.assertTrue(logs[i].topics[0] != ISettlementHub.SettlementBalanceLow.selector, "told once");
         }
+    }
+
+    function test_the_low_water_mark_is_the_banks_treasurys_while_the_bank_is_active() public {
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.LowWaterSet(HARBOUR, HKD, 7, REASON);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.setLowWater(HARBOUR, HKD, 7, REASON);
+        vm.assertEq(settlement.account(HARBOUR, HKD).lowWaterMinor, 7, "set");
+        vm.expectRevert(
+            abi.encodeWithSignature("DutyRequired(address,uint16,uint8)", operator, HARBOUR, Duty.Treasury)
+        );
+        vm.prank(operator);
+        settlement.setLowWater(HARBOUR, HKD, 8, REASON);
+        _setBank(HARBOUR, Status.Suspended);
+        vm.expectRevert(abi.encodeWithSignature("ParticipantNotActive(uint16,uint8)", HARBOUR, Status.Suspended));
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.setLowWater(HARBOUR, HKD, 8, REASON);
+    }
+
+    function test_fund_and_defund_tell_the_balance_that_they_leave() public {
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.SettlementBalanceFunded(HARBOUR, HKD, 500, FUNDED_MINOR + 500);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.fund(HARBOUR, HKD, 500);
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.SettlementBalanceDefunded(HARBOUR, HKD, 700, FUNDED_MINOR - 200);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.defund(HARBOUR, HKD, 700);
+    }
+
+    function test_fund_reverts_above_what_can_be_counted() public {
+        uint256 roomMinor = type(uint64).max - FUNDED_MINOR;
+        vm.prank(operator);
+        reserves[HKD].issue(staff[HARBOUR].administrator, roomMinor, REASON);
+        bytes4 selector = ISettlementHub.SettlementAmountTooLarge.selector;
+        vm.expectRevert(abi.encodeWithSelector(selector, roomMinor + 1, roomMinor));
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.fund(HARBOUR, HKD, roomMinor + 1);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.fund(HARBOUR, HKD, roomMinor);
+        vm.assertEq(settlement.settlementBalance(HARBOUR, HKD), type(uint64).max, "full");
+    }
+
+    function test_the_schemes_fees_are_told_when_they_are_collected_and_paid_out() public {
+        _chargeFees(false);
+        _paid(teaHouse, ROOM_MINOR);
+        uint256 balanceMinor = settlement.settlementBalance(LOTUS, HKD);
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.SchemeFeesCollected(LOTUS, HKD, 60);
+        settlement.collectSchemeFees(LOTUS, HKD);
+        vm.assertEq(settlement.settlementBalance(LOTUS, HKD), balanceMinor - 60, "out of the bank's balance");
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.SchemeFeesPaidOut(JADE, HKD, 20, REASON);
+        vm.prank(operator);
+        settlement.paySchemeFees(JADE, HKD, 20, REASON);
+        vm.assertEq(settlement.settlementBalance(settlement.SCHEME(), HKD), 40, "the rest is the scheme's");
+    }
+
+    function test_paySchemeFees_is_the_operators_controls_and_reverts_for_nothing() public {
+        vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", stranger.account));
+        vm.prank(stranger.account);
+        settlement.paySchemeFees(JADE, HKD, 1, REASON);
+        vm.expectRevert(abi.encodeWithSelector(ISettlementHub.SettlementAmountZero.selector));
+        vm.prank(operator);
+        settlement.paySchemeFees(JADE, HKD, 0, REASON);
+    }
+
+    function test_the_low_water_mark_is_told_by_a_hold_and_by_a_fee_that_pass_it() public {
+        _chargeFees(false);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.setLowWater(HARBOUR, HKD, uint64(FUNDED_MINOR - 59), REASON);
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.SettlementBalanceLow(HARBOUR, HKD, FUNDED_MINOR - 60, FUNDED_MINOR - 59);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _hold(bookshop, ROOM_MINOR);
+        _void(paymentId, terms);
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.SettlementBalanceLow(HARBOUR, HKD, FUNDED_MINOR - 60, FUNDED_MINOR - 59);
+        _paid(bookshop, ROOM_MINOR);
+    }
+
+    function test_a_payment_to_a_bank_without_deposits_in_the_currency_is_refused_by_name() public {
+        vm.assertEq(settlement.account(JADE, CNY).depositToken, address(0), "none");
+        ISettlementHub.Route memory route = ISettlementHub.Route(
+            "to nowhere",
+            CNY,
+            HARBOUR,
+            JADE,
+            mei.account,
+            jun.account
+        );
+        vm.expectRevert(abi.encodeWithSignature("NoDepositToken(uint16,uint16)", JADE, CNY));
+        vm.prank(address(hub));
+        settlement.settle(route, ISettlementHub.Split(1, 0, 0, 0));
+        vm.expectRevert(abi.encodeWithSignature("NoDepositToken(uint16,uint16)", JADE, CNY));
+        vm.prank(address(hub));
+        settlement.hold(route, 1, 1);
+        _setBank(JADE, Status.Suspended);
+        vm.expectRevert(abi.encodeWithSignature("ParticipantNotActive(uint16,uint8)", JADE, Status.Suspended));
+        vm.prank(address(hub));
+        settlement.settle(route, ISettlementHub.Split(1, 0, 0, 0));
+    }
+
+    function test_a_banks_new_standing_is_told_by_the_settlement_hub() public {
+        address token = address(deposits[HARBOUR][HKD]);
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.SettlementAccountSet(HARBOUR, HKD, token, Status.Suspended);
+        _setBank(HARBOUR, Status.Suspended);
     }
 
     function test_a_retired_hub_makes_no_new_payments_and_completes_its_old_ones() public {

@@ -229,9 +229,17 @@ abstract contract Network is Test {
 
     /// The operator's decision as governor, from announcement to effect.
     function _govern(address target, bytes memory call) internal {
+        _announce(target, call);
+        _execute(target, call);
+    }
+
+    function _announce(address target, bytes memory call) internal {
         vm.prank(operator);
         authority.schedule(target, call, 0);
         vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS);
+    }
+
+    function _execute(address target, bytes memory call) internal {
         vm.prank(operator);
         authority.execute(target, call);
     }
