@@ -22,7 +22,8 @@ export async function buildIfOutdated(built: Built, build: () => Promise<void>):
   writeFileSync(stamp, hashOf(built.inputs)); // again: building may write inputs too, such as the catalogs of texts
 }
 
-function hashOf(inputs: string[]): string {
+/** Of the content of files and folders, named from the root of the repository. */
+export function hashOf(inputs: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of inputs.flatMap((input) => filesUnder(join(root, input)))) {
     hash
