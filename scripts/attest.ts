@@ -11,6 +11,7 @@ import { generatePrivateKey } from "viem/accounts";
 import { LedgerError, readLedger } from "./attestation/ledger.ts";
 import { attestDeposits, proveDeposits } from "./attestation/proof.ts";
 import { root } from "./command.ts";
+import { readKeyFile } from "./key-file.ts";
 import { createSender, type Provider } from "./network/sender.ts";
 import { readKey } from "./key-file.ts";
 import { exitWith, Refusal } from "./refusal.ts";
@@ -67,7 +68,7 @@ async function attest(): Promise<void> {
     console.log(`DIFFERS ${account}: ledger ${money(ledgerMinor)}, chain ${money(chainMinor)}`);
   }
   if (values.key !== undefined) {
-    await attestDeposits(provider, deployment.chainId, token, proof, readKey(values.key));
+    await attestDeposits(provider, deployment.chainId, token, proof, readKeyFile(values.key));
     console.log("Recorded.");
   }
   if (proof.differences.length > 0) process.exitCode = 1;

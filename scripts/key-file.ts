@@ -2,9 +2,14 @@ import { readFileSync } from "node:fs";
 import { type Hex, isHex, size } from "viem";
 import { Refusal } from "./refusal.ts";
 
-/** A private key of 32 bytes, 0x and 64 hexadecimal digits, alone in its file. */
-export function readKey(file: string): Hex {
-  const key = readFileSync(file, "utf8").trim();
-  if (!isHex(key) || size(key) !== 32) throw new Refusal(`${file} holds no key: 0x and 64 hexadecimal digits.`);
-  return key;
+/** A private key as `npm start` writes the operator's: 32 bytes in hexadecimal. */
+export function readKeyFile(file: string): Hex {
+  let text;
+  try {
+    text = readFileSync(file, "utf8").trim();
+  } catch {
+    throw new Refusal(`${file} cannot be read. Is the network running (npm start)?`);
+  }
+  if (!isHex(text) || size(text) !== 32) throw new Refusal(`${file} holds no key of 32 bytes.`);
+  return text;
 }

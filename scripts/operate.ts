@@ -11,8 +11,9 @@ import { type Currency, currencyByCode, currencyByNumber } from "@jiaozi/sdk/cur
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { AmountError, formatAmount, parseAmount } from "@jiaozi/sdk/money";
 import { STATUS } from "@jiaozi/sdk/status";
-import { type Hex, http, isHex, padHex, size, stringToHex } from "viem";
+import { type Hex, http, padHex, stringToHex } from "viem";
 import { root } from "./command.ts";
+import { readKeyFile } from "./key-file.ts";
 import { NETWORK_ROLES } from "./network/roles.ts";
 import { type Sender, createSender } from "./network/sender.ts";
 import { Refusal, exitWith } from "./refusal.ts";
@@ -95,8 +96,7 @@ function readOptions() {
 
 function openDesk({ rpc, network, key }: Options): Desk {
   const deployment = JSON.parse(read(network)) as Deployment;
-  const operatorKey = read(key).trim();
-  if (!isHex(operatorKey) || size(operatorKey) !== 32) throw new Refusal(`${key} holds no key of 32 bytes.`);
+  const operatorKey = readKeyFile(key);
   const transport = http(rpc)({ retryCount: 1 });
   return { operator: createSender(transport, deployment.chainId, operatorKey), deployment };
 }
