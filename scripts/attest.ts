@@ -13,7 +13,6 @@ import { attestDeposits, proveDeposits } from "./attestation/proof.ts";
 import { root } from "./command.ts";
 import { readKeyFile } from "./key-file.ts";
 import { createSender, type Provider } from "./network/sender.ts";
-import { readKey } from "./key-file.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run attest -- --bank N --currency HKD --ledger FILE [--key FILE]

@@ -8,7 +8,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { startRelayer } from "../network/relayer/relayer.ts";
 import { serveRelayer } from "../network/relayer/service.ts";
 import { root, whenToldToEnd } from "./command.ts";
-import { readKey } from "./key-file.ts";
+import { readKeyFile } from "./key-file.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run relay -- --key FILE [OPTIONS]
@@ -45,7 +45,7 @@ async function relay(): Promise<void> {
   const relayer = startRelayer({
     endpoints: [first, ...others],
     deployment,
-    account: privateKeyToAccount(readKey(values.key)),
+    account: privateKeyToAccount(readKeyFile(values.key)),
     journalFile: values.journal,
   });
   const server = serveRelayer(relayer).listen(Number(values.port), values.host, () => {

@@ -1,13 +1,13 @@
-import type { Deployment } from "@jiaozi/sdk/deployment";
 import type { Address, Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { deploy } from "./deploy.ts";
-import { DEMONSTRATION } from "./manifest.ts";
+import { DEMONSTRATION, type Parties } from "./manifest.ts";
+import type { DeploymentRecord } from "./record.ts";
 import { type Person, type SeedKeys, makeSeedKeys, seed } from "./seed.ts";
 import type { Provider } from "./sender.ts";
 
 export interface Demonstration {
-  deployment: Deployment;
+  deployment: DeploymentRecord;
   operatorKey: Hex;
   people: Person[];
 }
@@ -20,7 +20,7 @@ export async function demonstrate(provider: Provider): Promise<Demonstration> {
 }
 
 /** The addresses behind the keys: all that the deployment needs to know of them. */
-function partiesOf({ operator, clerks }: SeedKeys) {
+function partiesOf({ operator, clerks }: SeedKeys): Parties {
   const addressesOf = (keys: readonly Hex[]) => keys.map((key) => privateKeyToAccount(key).address);
   const signatories = Object.fromEntries(Object.entries(clerks).map(([bank, keys]) => [bank, addressesOf(keys)]));
   const administrators: Record<string, Address> = {};

@@ -1,3 +1,6 @@
+import { type Currency, currencyByCode } from "@jiaozi/sdk/currencies";
+import type { Address } from "viem";
+
 /** A network as its operator describes it: what the deploy script makes of it is the same every time. */
 export interface NetworkManifest {
   /** Names the network inside its codes; 8 to 12 characters. */
@@ -48,6 +51,22 @@ export interface BankManifest {
   issuance: { capMinor: bigint; windowSeconds: number };
   /** The bank's day begins at midnight UTC less this. */
   dayOffsetMinutes: number;
+}
+
+/** Who takes over: needed where a bank is new, and where the network has no operator yet. */
+export interface Parties {
+  /** Operates, governs with a delay, and administers roles with a longer one. */
+  operator: Address;
+  /** By bank id: the first holder of the bank's administration, whose account holds its reserves outside the hub. */
+  administrators: Record<number, Address>;
+  /** By bank id: who makes and approves proposals at the bank, three at least. */
+  signatories: Record<number, readonly Address[]>;
+}
+
+export function currencyOf(code: string): Currency {
+  const currency = currencyByCode(code);
+  if (currency === undefined) throw new Error(`${code} is not a currency of ISO 4217 that the network knows`);
+  return currency;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;

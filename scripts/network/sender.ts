@@ -18,10 +18,13 @@ export interface Provider {
   request(request: { method: string; params?: readonly unknown[] }): Promise<unknown>;
 }
 
+/** Functions that change something; an upgrade is payable by its standard. */
+export type Changing = "nonpayable" | "payable";
+
 /** Sends one account's transactions, at no gas price, and waits for each: a revert is an error with its reason. */
 export function createSender(provider: Provider, chainId: number, key: Hex) {
   const account: Account = privateKeyToAccount(key);
-  const transport = custom(provider as { request: EIP1193RequestFn });
+  const transport = custom(provider as { request: EIP1193RequestFn }, { retryCount: 0 }); // a refusal stays one
   const reader = createPublicClient({ transport, pollingInterval: 100 });
   const wallet = createWalletClient({ account, transport });
   const chain = null;
@@ -39,11 +42,11 @@ export function createSender(provider: Provider, chainId: number, key: Hex) {
     return getAddress(receipt.contractAddress);
   }
 
-  async function send<const abi extends Abi, name extends ContractFunctionName<abi, "nonpayable">>(
+  async function send<const abi extends Abi, name extends ContractFunctionName<abi, Changing>>(
     address: Address,
     abi: abi,
     functionName: name,
-    args: ContractFunctionArgs<abi, "nonpayable", name>,
+    args: ContractFunctionArgs<abi, Changing, name>,
   ) {
     const call = { address, abi, functionName, args, account, chain, gasPrice: 0n } as const;
     await reader.simulateContract(call as never); // for the named error, before anything is sent
