@@ -8,7 +8,20 @@ describe("a payment hub that is replaced", () => {
   it("takes no new payment from its end on, and runs off what it holds while its successor pays", async () => {
     const town = await openTown();
     await chargeFees(town);
-    const { hub, settlement, ethers, operator, deployment, mei, ken, lin, till, lotusDeposits, harbourDeposits } = town;
+    const {
+      hub,
+      settlement,
+      merchants,
+      ethers,
+      operator,
+      deployment,
+      mei,
+      ken,
+      lin,
+      till,
+      lotusDeposits,
+      harbourDeposits,
+    } = town;
     await pay(town, mei, LOTUS, 48_00n);
     const captured = await hold(town, mei, LOTUS, 100_01n);
     const voided = await hold(town, ken, HARBOUR, 60_00n);
@@ -25,9 +38,13 @@ describe("a payment hub that is replaced", () => {
     await announce(town, [
       [settlementHub, of.encodeFunctionData("admitCaller", [paymentHub])],
       [settlementHub, of.encodeFunctionData("retireCaller", [old, endsAt])],
+      [merchantRegistry, merchants.interface.encodeFunctionData("attachPaymentHub", [paymentHub])],
     ]);
     await settlement.connect(operator).admitCaller(paymentHub, FREE);
     await settlement.connect(operator).retireCaller(old, endsAt, FREE);
+    await merchants.connect(operator).attachPaymentHub(paymentHub, FREE);
+    await merchants.connect(lin).syncMerchant(captured.terms.merchantId, FREE);
+    await merchants.connect(lin).syncTerminal(till.address, FREE);
 
     // Until its end both pay; a code says by its signature which one it is for
     const atSuccessor = { ...town, deployment: { ...deployment, contracts: { ...deployment.contracts, paymentHub } } };
