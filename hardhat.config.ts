@@ -27,6 +27,7 @@ const deployed = [
   "money/DepositRelease",
   "money/DepositToken",
   "money/ReserveToken",
+  "network/ChainMembership",
   "payment/PaymentHub",
   "registry/CustomerRegistry",
   "registry/MerchantRegistry",

@@ -1,0 +1,48 @@
+package chain
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/server"
+	evmrpc "github.com/cosmos/evm/rpc"
+	"github.com/cosmos/evm/rpc/backend"
+	"github.com/cosmos/evm/rpc/stream"
+)
+
+// RPCNamespace stands after `eth` among the namespaces of app.toml: its methods replace those of the same name.
+const RPCNamespace = "jiaozi"
+
+// RegisterRPC makes the namespace known; once, before the node starts.
+func RegisterRPC() error {
+	return evmrpc.RegisterAPINamespace(RPCNamespace, func(
+		_ *server.Context, _ client.Context, _ *stream.RPCStream, backend backend.BackendI,
+	) []rpc.API {
+		return []rpc.API{{Namespace: evmrpc.EthNamespace, Service: &replaced{backend}}}
+	})
+}
+
+type replaced struct{ backend backend.BackendI }
+
+// GetTransactionReceipt answers null at once where there is none yet; the library's sleeps, for up to 51 seconds.
+func (r *replaced) GetTransactionReceipt(ctx context.Context, hash common.Hash) (map[string]any, error) {
+	if _, err := r.backend.GetTxByEthHash(ctx, hash); err != nil {
+		return nil, nil
+	}
+	return r.backend.GetTransactionReceipt(ctx, hash)
+}
+
+// FillTransaction does not exist: the library's estimates on the state of block 1, and clients that know the method
+// would send too little gas.
+func (r *replaced) FillTransaction(*json.RawMessage) (any, error) { return nil, methodNotFound{} }
+
+type methodNotFound struct{}
+
+func (methodNotFound) Error() string {
+	return "the method eth_fillTransaction does not exist/is not available"
+}
+func (methodNotFound) ErrorCode() int { return -32601 }

@@ -1,0 +1,5 @@
+//go:build !faulty
+
+package chain
+
+func spoil(txs [][]byte) [][]byte { return txs }
