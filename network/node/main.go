@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -20,6 +21,7 @@ import (
 	sdkserver "github.com/cosmos/cosmos-sdk/server"
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
 	"github.com/cosmos/cosmos-sdk/version"
+	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 	"github.com/cosmos/evm/encoding"
 	"github.com/cosmos/evm/server"
 	srvflags "github.com/cosmos/evm/server/flags"
@@ -32,7 +34,7 @@ func main() {
 		Use: chain.Name, Short: "A node of a Jiaozi network", SilenceUsage: true, Version: version.Version,
 	}
 	root.AddCommand(startCommand(), keysCommand(), genesisCommand())
-	if err := root.Execute(); err != nil {
+	if err := root.ExecuteContext(context.Background()); err != nil {
 		os.Exit(1)
 	}
 }
@@ -45,6 +47,7 @@ func startCommand() *cobra.Command {
 		if err := chain.RegisterRPC(); err != nil {
 			return err
 		}
+		command.SetContext(context.WithValue(command.Context(), sdkserver.ServerContextKey, sdkserver.NewDefaultContext()))
 		if err := sdkserver.InterceptConfigsPreRunHandler(command, "", nil, cmtconfig.DefaultConfig()); err != nil {
 			return err
 		}
@@ -53,10 +56,10 @@ func startCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		context := client.Context{}.WithHomeDir(home).WithViper("").WithCodec(config.Codec).
-			WithInterfaceRegistry(config.InterfaceRegistry).WithTxConfig(config.TxConfig).WithLegacyAmino(config.Amino)
-		command.SetContext(command.Context())
-		if err := client.SetCmdClientContext(command, context); err != nil {
+		clientContext := client.Context{}.WithHomeDir(home).WithViper("").WithCodec(config.Codec).
+			WithInterfaceRegistry(config.InterfaceRegistry).WithTxConfig(config.TxConfig).WithLegacyAmino(config.Amino).
+			WithAccountRetriever(authtypes.AccountRetriever{})
+		if err := client.SetCmdClientContext(command, clientContext); err != nil {
 			return err
 		}
 		return bindFlags(command, args)

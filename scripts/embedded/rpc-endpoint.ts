@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { EIP1193Provider } from "hardhat/types/providers";
+import type { Provider } from "../network/sender.ts";
 import { answerRpc, BODY_BYTES_LIMIT } from "./rpc-gate.ts";
 
 /** The gate over HTTP. No CORS header: only pages of this origin may read the answers. */
 export async function serveRpc(
-  provider: EIP1193Provider,
+  provider: Provider,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { EIP1193Provider } from "hardhat/types/providers";
+import type { Provider } from "../network/sender.ts";
 import {
   INVALID_PARAMS,
   INVALID_REQUEST,
@@ -46,7 +46,7 @@ type RpcId = string | number | null;
 type RpcReply = { jsonrpc: "2.0"; id: RpcId } & ({ result: unknown } | { error: RpcError });
 
 /** Answers the body of one HTTP request to the public JSON-RPC endpoint; nothing to answer gives undefined. */
-export async function answerRpc(provider: EIP1193Provider, body: string): Promise<string | undefined> {
+export async function answerRpc(provider: Provider, body: string): Promise<string | undefined> {
   let message: unknown;
   try {
     message = JSON.parse(body);
@@ -67,7 +67,7 @@ export async function answerRpc(provider: EIP1193Provider, body: string): Promis
   return replies.length > 0 ? JSON.stringify(replies) : undefined;
 }
 
-async function answerOne(provider: EIP1193Provider, request: unknown): Promise<RpcReply | undefined> {
+async function answerOne(provider: Provider, request: unknown): Promise<RpcReply | undefined> {
   if (!isObject(request)) return failure(null, invalidRequest("a request is an object"));
   const { jsonrpc, id, method, params = [] } = request;
   if (id !== undefined && !isRpcId(id)) return failure(null, invalidRequest("an id is a string, a number or null"));
@@ -80,7 +80,7 @@ async function answerOne(provider: EIP1193Provider, request: unknown): Promise<R
   return id === undefined ? undefined : reply; // without an id it is a notification, which is never answered
 }
 
-async function execute(provider: EIP1193Provider, id: RpcId, method: string, params: unknown[]): Promise<RpcReply> {
+async function execute(provider: Provider, id: RpcId, method: string, params: unknown[]): Promise<RpcReply> {
   if (GAS_PRICE_ZERO.has(method)) return { jsonrpc: "2.0", id, result: "0x0" };
   if (!FORWARDED.has(method)) return failure(id, methodNotFound(method));
   try {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { EIP1193Provider } from "hardhat/types/providers";
+import type { Provider } from "../network/sender.ts";
 import { listen } from "./listen.ts";
 import { type Reach, refusalOf } from "./origin.ts";
 import { serveRpc } from "./rpc-endpoint.ts";
@@ -10,7 +10,7 @@ import type { Site } from "./static-site.ts";
 interface Network {
   site: Site;
   deployment: unknown;
-  provider: EIP1193Provider;
+  provider: Provider;
 }
 
 export interface WebServer {

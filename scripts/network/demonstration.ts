@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deploy } from "./deploy.ts";
 import { DEMONSTRATION, type Parties } from "./manifest.ts";
 import type { DeploymentRecord } from "./record.ts";
@@ -12,10 +12,21 @@ export interface Demonstration {
   people: Person[];
 }
 
+/** Who deploys on a chain that does not admit everyone. */
+interface Founding {
+  key: Hex;
+  /** Ends the admission of the founding key and begins that of everyone who is enrolled. */
+  handOver?: (deployment: DeploymentRecord) => Promise<void>;
+}
+
 /** Deploys the demonstration network on the caller's own chain and fills it with people whose keys are new. */
-export async function demonstrate(provider: Provider): Promise<Demonstration> {
+export async function demonstrate(
+  provider: Provider,
+  founding: Founding = { key: generatePrivateKey() },
+): Promise<Demonstration> {
   const keys = makeSeedKeys(DEMONSTRATION.banks);
-  const deployment = await deploy(provider, DEMONSTRATION, partiesOf(keys));
+  const deployment = await deploy(provider, DEMONSTRATION, partiesOf(keys), founding.key);
+  await founding.handOver?.(deployment);
   return { deployment, operatorKey: keys.operator, people: await seed(provider, deployment, keys) };
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"cosmossdk.io/log/v2"
 	abci "github.com/cometbft/cometbft/abci/types"
+	cmttypes "github.com/cometbft/cometbft/types"
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	evmmempool "github.com/cosmos/evm/mempool"
@@ -49,6 +50,16 @@ func (app *App) usePool(logger log.Logger, options servertypes.AppOptions) {
 	})
 	app.SetPrepareProposal(app.prepareProposal)
 	app.SetProcessProposal(app.processProposal)
+}
+
+// SetEventBus begins to follow the chain. After a restart the library has to be told of two blocks before it knows the
+// gas limit of any, and until then refuses every transaction.
+func (p *pool) SetEventBus(bus *cmttypes.EventBus) {
+	p.Mempool.SetEventBus(bus)
+	if p.app.LastBlockHeight() > 1 {
+		p.NotifyNewBlock()
+		p.NotifyNewBlock()
+	}
 }
 
 // Insert takes what a client sent to this node.

@@ -12,6 +12,7 @@ import (
 	evmrpc "github.com/cosmos/evm/rpc"
 	"github.com/cosmos/evm/rpc/backend"
 	"github.com/cosmos/evm/rpc/stream"
+	rpctypes "github.com/cosmos/evm/rpc/types"
 )
 
 // RPCNamespace stands after `eth` among the namespaces of app.toml: its methods replace those of the same name.
@@ -34,6 +35,14 @@ func (r *replaced) GetTransactionReceipt(ctx context.Context, hash common.Hash) 
 		return nil, nil
 	}
 	return r.backend.GetTransactionReceipt(ctx, hash)
+}
+
+// GetBlockByNumber takes 0 for the first block, which is 1; the library would answer with the latest.
+func (r *replaced) GetBlockByNumber(ctx context.Context, number rpctypes.BlockNumber, full bool) (map[string]any, error) {
+	if number == 0 {
+		number = 1
+	}
+	return r.backend.GetBlockByNumber(ctx, number, full)
 }
 
 // FillTransaction does not exist: the library's estimates on the state of block 1, and clients that know the method

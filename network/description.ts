@@ -1,0 +1,51 @@
+/** A permissioned chain as its operator describes it: all its configuration is made from this. */
+export interface NetworkDescription {
+  /** Among validators; in transactions it is the number. */
+  name: string;
+  chainId: number;
+  /** From one block to the next, when every validator is there; half a second at least. */
+  blockMilliseconds: number;
+  /** In the order of their ports. */
+  validators: readonly ValidatorDescription[];
+}
+
+export interface ValidatorDescription {
+  /** As people read it: the bank, or the operator. */
+  name: string;
+  /** Where the others reach it. */
+  host: string;
+  ports: Ports;
+}
+
+export interface Ports {
+  /** Between validators. */
+  p2p: number;
+  /** CometBFT's own: status, validators, peers. For the operator alone. */
+  consensus: number;
+  /** Ethereum's JSON-RPC, over HTTP and WebSocket. */
+  rpc: number;
+  websocket: number;
+  /** Prometheus. */
+  metrics: number;
+}
+
+const PORTS_EACH = 10;
+
+/** The ports of the n-th node of a machine, from 0. */
+export function portsOf(first: number, n: number): Ports {
+  const base = first + n * PORTS_EACH;
+  return { p2p: base, consensus: base + 1, rpc: base + 2, websocket: base + 3, metrics: base + 4 };
+}
+
+const LOOPBACK = "127.0.0.1";
+const VALIDATORS = ["Settlement operator", "Harbour Bank", "Lotus Bank", "Jade Bank"];
+
+/** The network of `npm run network`: four validators on this machine. */
+export function loopbackNetwork(firstPort: number): NetworkDescription {
+  return {
+    name: "jiaozi-test",
+    chainId: 20072,
+    blockMilliseconds: 500,
+    validators: VALIDATORS.map((name, n) => ({ name, host: LOOPBACK, ports: portsOf(firstPort, n) })),
+  };
+}

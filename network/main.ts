@@ -1,0 +1,217 @@
+// The permissioned chain on this machine: npm run network -- --help
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Hex } from "viem";
+import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
+import { buildAll } from "../scripts/build.ts";
+import { root, whenToldToEnd } from "../scripts/command.ts";
+import { renderScreen } from "../scripts/embedded/screen.ts";
+import { readSite } from "../scripts/embedded/static-site.ts";
+import { startWebServer } from "../scripts/embedded/web-server.ts";
+import { type Demonstration, demonstrate } from "../scripts/network/demonstration.ts";
+import { createSender } from "../scripts/network/sender.ts";
+import { Refusal, exitWith } from "../scripts/refusal.ts";
+import { buildNode } from "./build.ts";
+import { loopbackNetwork, type NetworkDescription, portsOf } from "./description.ts";
+import { addValidator, handOver, removeValidator } from "./membership.ts";
+import {
+  configureNodes,
+  foundNetwork,
+  joinNetwork,
+  makeFolder,
+  type Node,
+  rpcUrlOf,
+  statusOf,
+  validatorOf,
+  waitForBlocks,
+} from "./nodes.ts";
+import { startNode, stopNode } from "./processes.ts";
+import { httpProvider } from "./rpc-provider.ts";
+
+const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
+
+  start              builds what is missing, starts the validators, deploys and seeds once, serves the dApp
+  stop               ends the validators; what the chain knows stays
+  status             every validator: running, height, power
+  kill N             ends validator N without a warning; start brings it back
+  add-validator      a node that catches up, and then votes
+  remove-validator N takes its vote, and ends it
+  forget             ends the validators and deletes the chain
+
+  --port N           serves the dApp at this port of this machine (5174)
+  --first-port N     of the validators, ten each (26600)
+  --folder FOLDER    where the chain is kept (cache/network/chain)`;
+
+const FIRST_BLOCKS = 2;
+
+/** What is known of the network beside its nodes, for their folder alone: keys are among it. */
+interface NetworkState extends Partial<Demonstration> {
+  description: NetworkDescription;
+  founderKey: Hex;
+}
+
+interface Place {
+  folder: string;
+  port: number;
+  firstPort: number;
+}
+
+const COMMANDS: Record<string, (place: Place, which: number) => Promise<void>> = {
+  start,
+  stop,
+  status,
+  kill: async (place, which) => stopNode(nodeAt(readNodes(place), which).home, "SIGKILL"),
+  "add-validator": add,
+  "remove-validator": remove,
+  forget: async (place) => {
+    if (existsSync(stateFile(place))) await stop(place);
+    rmSync(place.folder, { recursive: true, force: true });
+  },
+};
+
+async function start(place: Place): Promise<void> {
+  const web = await startWebServer({ port: place.port, reach: "loopback" });
+  whenToldToEnd(() => void web.close().then(() => process.exit(0)));
+  await buildAll();
+  await buildNode();
+  const isNew = !existsSync(stateFile(place));
+  const state = isNew ? describe(place) : readState(place);
+  const nodes = configureNodes(place.folder, state.description);
+  if (isNew) {
+    await foundNetwork(state.description, nodes, privateKeyToAddress(state.founderKey));
+    writeState(place, state);
+  }
+  console.error(`Starting ${nodes.length} validators …`);
+  for (const { home } of nodes) startNode(home);
+  await waitForBlocks(nodes, FIRST_BLOCKS);
+
+  const provider = httpProvider(nodes.map(rpcUrlOf));
+  const demonstration = readDemonstration(state) ?? (await deployAndSeed(place, state, provider));
+  web.serve({ site: readSite(join(root, "frontend/dist")), deployment: demonstration.deployment, provider });
+  console.log(renderScreen(web.addresses, demonstration.people));
+}
+
+function describe({ folder, firstPort }: Place): NetworkState {
+  makeFolder(folder);
+  return { description: loopbackNetwork(firstPort), founderKey: generatePrivateKey() };
+}
+
+async function deployAndSeed(place: Place, state: NetworkState, provider: ReturnType<typeof httpProvider>) {
+  console.error("Deploying and seeding (a minute, once) …");
+  const { founderKey, description } = state;
+  const founder = createSender(provider, description.chainId, founderKey);
+  const demonstration = await demonstrate(provider, {
+    key: founderKey,
+    handOver: (deployment) => handOver(founder, deployment),
+  });
+  writeState(place, { ...state, ...demonstration });
+  return demonstration;
+}
+
+function readDemonstration({ deployment, operatorKey, people }: NetworkState): Demonstration | undefined {
+  return deployment && operatorKey && people && { deployment, operatorKey, people };
+}
+
+async function stop(place: Place): Promise<void> {
+  await Promise.all(readNodes(place).map(({ home }) => stopNode(home, "SIGTERM")));
+}
+
+async function status(place: Place): Promise<void> {
+  for (const [n, node] of readNodes(place).entries()) {
+    const said = await statusOf(node);
+    const words = said ? `height ${said.height}, power ${said.power}${said.isCatchingUp ? ", catching up" : ""}` : "down";
+    console.log(`${n + 1}  ${node.validator.name.padEnd(20)}  ${words}`);
+  }
+}
+
+/** The others have to know it first, so each is restarted, one at a time. */
+async function add(place: Place): Promise<void> {
+  const state = readState(place);
+  const n = state.description.validators.length;
+  const validators = [
+    ...state.description.validators,
+    { name: `Bank ${n + 1}`, host: "127.0.0.1", ports: portsOf(place.firstPort, n) },
+  ];
+  const description = { ...state.description, validators };
+  const nodes = configureNodes(place.folder, description);
+  const newest = nodeAt(nodes, n + 1);
+  joinNetwork(newest, nodeAt(nodes, 1));
+  writeState(place, { ...state, description });
+  await restartEach(nodes.slice(0, n));
+  startNode(newest.home);
+  await waitForBlocks([newest], 0);
+  await addValidator(operatorOf(state, nodes), validatorOf(newest));
+}
+
+async function remove(place: Place, which: number): Promise<void> {
+  const state = readState(place);
+  const nodes = readNodes(place);
+  const leaving = nodeAt(nodes, which);
+  await removeValidator(operatorOf(state, nodes), validatorOf(leaving));
+  await waitForBlocks([leaving], FIRST_BLOCKS);
+  await stopNode(leaving.home, "SIGTERM");
+}
+
+async function restartEach(nodes: readonly Node[]): Promise<void> {
+  for (const node of nodes) {
+    await stopNode(node.home, "SIGTERM");
+    startNode(node.home);
+    await waitForBlocks([node], FIRST_BLOCKS);
+  }
+}
+
+function operatorOf({ operatorKey, description }: NetworkState, nodes: readonly Node[]) {
+  if (operatorKey === undefined) throw new Refusal("The network was not deployed yet: npm run network");
+  return createSender(httpProvider(nodes.map(rpcUrlOf)), description.chainId, operatorKey);
+}
+
+function nodeAt(nodes: readonly Node[], which: number): Node {
+  const node = nodes[which - 1];
+  if (node === undefined) throw new Refusal(`There is no validator ${which}: 1 to ${nodes.length}.`);
+  return node;
+}
+
+function readNodes(place: Place): Node[] {
+  return configureNodes(place.folder, readState(place).description);
+}
+
+function readState(place: Place): NetworkState {
+  if (!existsSync(stateFile(place))) throw new Refusal("There is no network here yet: npm run network");
+  return JSON.parse(readFileSync(stateFile(place), "utf8")) as NetworkState;
+}
+
+function writeState(place: Place, state: NetworkState): void {
+  writeFileSync(stateFile(place), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+}
+
+function stateFile({ folder }: Place): string {
+  return join(folder, "state.json");
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      port: { type: "string", default: "5174" },
+      "first-port": { type: "string", default: "26600" },
+      folder: { type: "string", default: join(root, "cache/network/chain") },
+      help: { type: "boolean", default: false },
+    },
+  });
+  const [name = "start", which = ""] = positionals;
+  const command = COMMANDS[name];
+  if (values.help || command === undefined) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const place = {
+    folder: resolve(values.folder),
+    port: Number(values.port),
+    firstPort: Number(values["first-port"]),
+  };
+  await command(place, Number(which));
+}
+
+run().catch(exitWith);

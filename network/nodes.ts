@@ -1,0 +1,118 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Address, Hex } from "viem";
+import { Refusal } from "../scripts/refusal.ts";
+import { NODE_COMMAND } from "./build.ts";
+import { applicationConfig, consensusConfig } from "./config.ts";
+import type { NetworkDescription, ValidatorDescription } from "./description.ts";
+import { type Validator, membershipCreation } from "./membership.ts";
+
+/** One node of a network on this machine. */
+export interface Node {
+  home: string;
+  validator: ValidatorDescription;
+  nodeId: string;
+  /** Of its votes. */
+  key: Hex;
+}
+
+/** Makes the keys of every node that has none, and the configuration of all. */
+export function configureNodes(folder: string, network: NetworkDescription): Node[] {
+  const nodes = network.validators.map((validator, n) => {
+    const home = join(folder, `node-${n + 1}`);
+    const keys = JSON.parse(runNode(["keys", "--home", home])) as { nodeId: string; key: Hex };
+    return { home, validator, ...keys };
+  });
+  for (const { home, validator } of nodes) {
+    writeFileSync(join(home, "config/config.toml"), consensusConfig(network, validator, nodes));
+    writeFileSync(join(home, "config/app.toml"), applicationConfig(network, validator));
+  }
+  return nodes;
+}
+
+/** Gives every node of a new network the same genesis. */
+export async function foundNetwork(network: NetworkDescription, nodes: readonly Node[], founder: Address) {
+  const description = {
+    chainId: network.name,
+    evmChainId: network.chainId,
+    time: new Date().toISOString(),
+    membership: await membershipCreation(founder, nodes.map(validatorOf)),
+  };
+  const genesis = runNode(["genesis"], JSON.stringify(description));
+  for (const { home } of nodes) writeFileSync(genesisOf(home), genesis);
+}
+
+/** A node that comes later starts from the genesis that the others have. */
+export function joinNetwork(node: Node, member: Node): void {
+  writeFileSync(genesisOf(node.home), readFileSync(genesisOf(member.home)));
+}
+
+export function validatorOf({ validator, key }: Node): Validator {
+  return { name: validator.name, key };
+}
+
+export function rpcUrlOf({ validator }: Node): string {
+  return `http://${validator.host}:${validator.ports.rpc}`;
+}
+
+export interface NodeStatus {
+  height: number;
+  isCatchingUp: boolean;
+  /** Of its votes; 0 where it is no validator. */
+  power: number;
+}
+
+/** What the node's consensus says of itself; nothing where it does not run. */
+export async function statusOf({ validator }: Node): Promise<NodeStatus | undefined> {
+  try {
+    const response = await fetch(`http://${validator.host}:${validator.ports.consensus}/status`);
+    const { result } = (await response.json()) as {
+      result: {
+        sync_info: { latest_block_height: string; catching_up: boolean };
+        validator_info: { voting_power: string };
+      };
+    };
+    return {
+      height: Number(result.sync_info.latest_block_height),
+      isCatchingUp: result.sync_info.catching_up,
+      power: Number(result.validator_info.voting_power),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+const PATIENCE_MILLISECONDS = 60_000;
+const POLL_MILLISECONDS = 100;
+
+/** Waits until every node has made or seen so many blocks more than the highest has now. */
+export async function waitForBlocks(nodes: readonly Node[], more: number): Promise<void> {
+  const end = Date.now() + PATIENCE_MILLISECONDS;
+  const heights = await Promise.all(nodes.map(heightOf));
+  const wanted = Math.max(...heights) + more;
+  for (const node of nodes) {
+    while ((await heightOf(node)) < wanted) {
+      if (Date.now() > end) throw new Refusal(`${node.validator.name} makes no blocks: see ${node.home}/node.log.`);
+      await sleep(POLL_MILLISECONDS);
+    }
+  }
+}
+
+async function heightOf(node: Node): Promise<number> {
+  const status = await statusOf(node);
+  return status && !status.isCatchingUp ? status.height : 0;
+}
+
+function genesisOf(home: string): string {
+  return join(home, "config/genesis.json");
+}
+
+function runNode(args: readonly string[], input = ""): string {
+  return execFileSync(NODE_COMMAND, args, { input, encoding: "utf8" });
+}
+
+export function makeFolder(folder: string): void {
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+}

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { NODE_COMMAND } from "./build.ts";
+
+const PATIENCE_MILLISECONDS = 20_000;
+const POLL_MILLISECONDS = 100;
+
+/** Starts the node of a folder, unless it runs already; it outlives this program. */
+export function startNode(home: string): void {
+  if (pidOf(home) !== undefined) return;
+  const log = openSync(join(home, "node.log"), "a");
+  const node = spawn(NODE_COMMAND, ["start", "--home", home], { detached: true, stdio: ["ignore", log, log] });
+  node.unref();
+  if (node.pid === undefined) throw new Error(`the node of ${home} did not start`);
+  writeFileSync(pidFile(home), String(node.pid));
+}
+
+/** Ends it as it wishes to end (SIGTERM), or at once (SIGKILL), and waits until it has. */
+export async function stopNode(home: string, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  const pid = pidOf(home);
+  if (pid !== undefined) {
+    process.kill(pid, signal);
+    const end = Date.now() + PATIENCE_MILLISECONDS;
+    while (pidOf(home) !== undefined && Date.now() < end) await sleep(POLL_MILLISECONDS);
+    if (pidOf(home) !== undefined) process.kill(pid, "SIGKILL");
+  }
+  rmSync(pidFile(home), { force: true });
+}
+
+/** The process of a folder's node, as long as it runs. A number that another program has by now is not it. */
+export function pidOf(home: string): number | undefined {
+  if (!existsSync(pidFile(home))) return undefined;
+  const pid = Number(readFileSync(pidFile(home), "utf8"));
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(home) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pidFile(home: string): string {
+  return join(home, "node.pid");
+}
