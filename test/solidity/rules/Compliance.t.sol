@@ -39,6 +39,11 @@ contract ComplianceTest is Holds {
         vm.expectRevert(abi.encodeWithSelector(IDepositToken.FreezeNotLower.selector, 1_000, 1_000));
         vm.prank(staff[HARBOUR].administrator);
         token.unfreeze(mei.account, 1_000, REASON);
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.FreezeNotHigher.selector, 900, 1_000));
+        _freeze(900);
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.FreezeNotLower.selector, 1_100, 1_000));
+        vm.prank(staff[HARBOUR].administrator);
+        token.unfreeze(mei.account, 1_100, REASON);
         vm.prank(staff[HARBOUR].administrator);
         token.unfreeze(mei.account, 400, REASON);
         vm.assertEq(token.frozenOf(mei.account), 400, "lowered");

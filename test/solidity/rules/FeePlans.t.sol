@@ -78,6 +78,13 @@ contract FeePlansTest is Holds {
         vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), ROOM_MINOR, "gross");
     }
 
+    function test_a_merchants_terms_are_its_plan_its_rates_and_whether_fees_return_in_one_word() public {
+        _chargeFees(true);
+        uint256 word =
+            (1 << 64) | (1 << 48) | (uint256(MERCHANT_BPS) << 32) | (uint256(INTERCHANGE_BPS) << 16) | SCHEME_BPS;
+        vm.assertEq(uint256(FeeTerms.unwrap(merchants.merchant(teaHouse).feeTerms)), word, "terms");
+    }
+
     function test_a_payment_is_split_as_its_plan_says_at_any_rates(
         uint16 merchantBps,
         uint16 interchangeBps,

@@ -158,10 +158,10 @@ contract IssuanceTest is Street {
         _setCap(400_000, 4 days);
         vm.warp(block.timestamp + 1 days); // of Mei's 300,000, a quarter of the cap has come back
         vm.expectEmit(true, true, true, true, address(token));
-        emit IDepositToken.IssuanceCapSet(1_000_000, 10 days, REASON);
-        _setCap(1_000_000, 10 days);
+        emit IDepositToken.IssuanceCapSet(1_000_000, 5 days, REASON);
+        _setCap(1_000_000, 5 days);
         vm.assertEq(token.issuable(), 800_000, "200,000 of the old cap are still out");
-        vm.warp(block.timestamp + 1 days);
+        vm.warp(block.timestamp + 12 hours);
         vm.assertEq(token.issuable(), 900_000, "and come back by the new one");
     }
 

@@ -87,6 +87,19 @@ contract LimitsTest is Holds {
         token.issue(mei.account, 5_001, REASON);
     }
 
+    function test_a_payment_reverts_above_what_the_merchants_tier_may_keep() public {
+        IDepositToken.TierLimits memory limits = IDepositToken.TierLimits(PAYMENT_MINOR, DAY_MINOR, 1_000);
+        vm.prank(staff[LOTUS].administrator);
+        deposits[LOTUS][HKD].setTierLimits(1, limits, REASON);
+        bytes4 selector = IDepositToken.BalanceLimitExceeded.selector;
+        _payRefused(_asked(1_001), abi.encodeWithSelector(selector, teaOwner.account, 1_001, 1_000));
+        _pay(_asked(1_000));
+        vm.prank(staff[HARBOUR].administrator);
+        token.setTierLimits(1, limits, REASON);
+        _payRefused(_bookAsked(1_001), abi.encodeWithSelector(selector, bookOwner.account, 1_001, 1_000));
+        _pay(_bookAsked(1_000));
+    }
+
     function test_tier_zero_has_no_limits_and_a_tier_that_is_not_set_lets_nothing_through() public {
         _renew(mei.account, 0);
         _pay(_asked(CAP_MINOR));

@@ -5,6 +5,7 @@ import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry.sol";
 import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
+import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {Duty, Status} from "../../../contracts/interfaces/Types.sol";
 import {FeeSplit} from "../../../contracts/payment/FeeTerms.sol";
 import {Holds} from "../support/Holds.sol";
@@ -79,6 +80,28 @@ contract RefundTest is Holds {
         vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei");
         vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), TEA_MINOR, "the merchant keeps");
         vm.assertEq(settlement.settlementBalance(LOTUS, HKD), FUNDED_MINOR, "Lotus paid");
+    }
+
+    function test_refundByAcquirer_takes_nothing_from_the_merchant_and_says_so() public {
+        _chargeFees(true);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, ROOM_MINOR);
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.ReservesSettled(paymentId, LOTUS, HARBOUR, HKD, ROOM_MINOR - 320);
+        vm.expectEmit(true, true, true, true, address(hub));
+        emit IPaymentHub.PaymentRefunded(
+            paymentId,
+            teaHouse,
+            mei.account,
+            HARBOUR,
+            LOTUS,
+            HKD,
+            ROOM_MINOR,
+            FeeSplit(320, 0, 320),
+            0,
+            false
+        );
+        vm.prank(staff[LOTUS].acquiring);
+        hub.refundByAcquirer(paymentId, terms, ROOM_MINOR);
     }
 
     function test_refundByAcquirer_reverts_for_everyone_but_the_acquirers_acquiring() public {

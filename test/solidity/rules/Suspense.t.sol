@@ -73,6 +73,15 @@ contract SuspenseTest is Holds {
         vm.assertEq(token.totalSupply(), supply, "nothing was made");
     }
 
+    function test_paySuspendedRefund_pays_out_although_the_customer_then_keeps_more_than_the_tier_allows() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _keepAtMost(uint64(POCKET_MINOR - 1));
+        _refund(paymentId, terms, TEA_MINOR);
+        vm.prank(staff[HARBOUR].administrator);
+        token.paySuspendedRefund(mei.account, mei.account, TEA_MINOR, REASON);
+        vm.assertEq(token.balanceOf(mei.account), POCKET_MINOR, "by the bank's decision");
+    }
+
     function test_paySuspendedRefund_reverts_for_nothing() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _suspendedMei();
         _refund(paymentId, terms, 1_000);
