@@ -14,7 +14,7 @@ import { exitWith, Refusal } from "./refusal.ts";
 
 const FOLDERS = /^contracts\/(payment|settlement|money)\//;
 const SEED = 20071;
-const SAMPLE = 500;
+const SAMPLE = 400;
 const LEAST_KILLED = 0.95;
 
 async function mutate(wanted: number): Promise<number> {
