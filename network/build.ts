@@ -21,7 +21,8 @@ export async function buildNode(): Promise<void> {
       const { code, output } = await runCommand(`go build -buildvcs=false -ldflags=-s -o ${NODE_COMMAND} .`, "kept", {
         cwd: join(root, SOURCES),
       });
-      if (code !== 0) throw new Refusal(`${output.trim()}\nThe node could not be built: the compiler's words are above.`);
+      if (code !== 0)
+        throw new Refusal(`${output.trim()}\nThe node could not be built: the compiler's words are above.`);
     }),
   );
 }

@@ -20,7 +20,11 @@ const TRANSACTION_GAS = 16_777_216;
 const VOTING_MILLISECONDS = 50;
 
 /** config.toml: what differs from CometBFT's own defaults. Nobody is met that is not named here. */
-export function consensusConfig(network: NetworkDescription, own: ValidatorDescription, peers: readonly Peer[]): string {
+export function consensusConfig(
+  network: NetworkDescription,
+  own: ValidatorDescription,
+  peers: readonly Peer[],
+): string {
   const others = peers.filter(({ validator }) => validator !== own);
   const ids = others.map(({ nodeId }) => nodeId).join(",");
   return renderToml({

@@ -44,6 +44,7 @@ const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
   --folder FOLDER    where the chain is kept (cache/network/chain)`;
 
 const FIRST_BLOCKS = 2;
+const ENDING = "Ctrl-C ends the dApp; the validators go on until `npm run network -- stop`.";
 
 /** What is known of the network beside its nodes, for their folder alone: keys are among it. */
 interface NetworkState extends Partial<Demonstration> {
@@ -89,7 +90,7 @@ async function start(place: Place): Promise<void> {
   const provider = httpProvider(nodes.map(rpcUrlOf));
   const demonstration = readDemonstration(state) ?? (await deployAndSeed(place, state, provider));
   web.serve({ site: readSite(join(root, "frontend/dist")), deployment: demonstration.deployment, provider });
-  console.log(renderScreen(web.addresses, demonstration.people));
+  console.log(renderScreen(web.addresses, demonstration.people, ENDING));
 }
 
 function describe({ folder, firstPort }: Place): NetworkState {
@@ -120,7 +121,9 @@ async function stop(place: Place): Promise<void> {
 async function status(place: Place): Promise<void> {
   for (const [n, node] of readNodes(place).entries()) {
     const said = await statusOf(node);
-    const words = said ? `height ${said.height}, power ${said.power}${said.isCatchingUp ? ", catching up" : ""}` : "down";
+    const words = said
+      ? `height ${said.height}, power ${said.power}${said.isCatchingUp ? ", catching up" : ""}`
+      : "down";
     console.log(`${n + 1}  ${node.validator.name.padEnd(20)}  ${words}`);
   }
 }

@@ -17,6 +17,8 @@ const USAGE = `Usage: npm start -- [--port N] [--lan] [--deployments FOLDER]
   --lan                 serve to the local network, over HTTPS, so that a phone can scan with its camera
   --deployments FOLDER  where addresses and the operator's key are written for the command line (deployments)`;
 
+const ENDING = "Ctrl-C ends it; the chain is in memory and forgets everything.";
+
 /** What has to be undone at the end, the last one first. */
 const undo: (() => void | Promise<void>)[] = [];
 
@@ -35,7 +37,7 @@ async function start(): Promise<void> {
   writeTemporarily(join(folder, `${deployment.chainId}.json`), `${JSON.stringify(deployment, null, 2)}\n`);
   writeTemporarily(join(folder, `${deployment.chainId}.operator.key`), `${operatorKey}\n`, 0o600);
   web.serve({ site: readSite(join(root, "frontend/dist")), deployment, provider: chain.provider });
-  console.log(renderScreen(web.addresses, people));
+  console.log(renderScreen(web.addresses, people, ENDING));
 }
 
 function readOptions() {

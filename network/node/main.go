@@ -22,7 +22,6 @@ import (
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
 	"github.com/cosmos/cosmos-sdk/version"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
-	"github.com/cosmos/evm/encoding"
 	"github.com/cosmos/evm/server"
 	srvflags "github.com/cosmos/evm/server/flags"
 
@@ -51,7 +50,7 @@ func startCommand() *cobra.Command {
 		if err := sdkserver.InterceptConfigsPreRunHandler(command, "", nil, cmtconfig.DefaultConfig()); err != nil {
 			return err
 		}
-		config := encoding.MakeConfig(sdkserver.GetServerContextFromCmd(command).Viper.GetUint64(srvflags.EVMChainID))
+		config := chain.Encoding(sdkserver.GetServerContextFromCmd(command).Viper.GetUint64(srvflags.EVMChainID))
 		home, err := command.Flags().GetString(flags.FlagHome)
 		if err != nil {
 			return err

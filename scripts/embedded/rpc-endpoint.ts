@@ -3,11 +3,7 @@ import type { Provider } from "../network/sender.ts";
 import { answerRpc, BODY_BYTES_LIMIT } from "./rpc-gate.ts";
 
 /** The gate over HTTP. No CORS header: only pages of this origin may read the answers. */
-export async function serveRpc(
-  provider: Provider,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function serveRpc(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader("cache-control", "no-store");
   if (request.method !== "POST") {
     response.writeHead(405, { allow: "POST" }).end();

@@ -3,7 +3,7 @@ import type { Person } from "../network/seed.ts";
 const ROLES: Record<Person["role"], string> = { cardholder: ", customer of", merchant: ", merchant of", bank: " at" };
 
 /** The one screen that `npm start` ends with: where to go, as whom, what to try. */
-export function renderScreen(addresses: string[], people: Person[]): string {
+export function renderScreen(addresses: string[], people: Person[], ending: string): string {
   const [address = "", ...others] = addresses;
   const titles = people.map(({ name, role, bank }) => `${capitalized(name)}${ROLES[role]} ${bank}`);
   const width = Math.max(...titles.map((title) => title.length));
@@ -21,7 +21,7 @@ export function renderScreen(addresses: string[], people: Person[]): string {
     "    2. Open a cardholder's link in a second window, scan the code or open it by a click, and approve.",
     "    3. Both turn to paid. Open the bank's link to see deposits and settlement balance.",
     "",
-    "  Ctrl-C ends it; the chain is in memory and forgets everything.",
+    `  ${ending}`,
     "",
   ].join("\n");
 }

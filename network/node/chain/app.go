@@ -69,9 +69,20 @@ type App struct {
 	onPending []func(common.Hash)
 }
 
+// Encoding is how transactions and accounts are written, by the application and by those who ask it.
+func Encoding(chainID uint64) encoding.Config {
+	config := encoding.MakeConfig(chainID)
+	authtypes.RegisterInterfaces(config.InterfaceRegistry)
+	banktypes.RegisterInterfaces(config.InterfaceRegistry)
+	consensustypes.RegisterInterfaces(config.InterfaceRegistry)
+	feemarkettypes.RegisterInterfaces(config.InterfaceRegistry)
+	evmtypes.RegisterInterfaces(config.InterfaceRegistry)
+	return config
+}
+
 func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...func(*baseapp.BaseApp)) *App {
 	chainID := cast.ToUint64(options.Get(srvflags.EVMChainID))
-	app := &App{encoding: encoding.MakeConfig(chainID)}
+	app := &App{encoding: Encoding(chainID)}
 	codec, registry := app.encoding.Codec, app.encoding.InterfaceRegistry
 
 	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.encoding.TxConfig.TxDecoder(), base...)
@@ -128,7 +139,6 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 		evm.NewAppModule(app.evm, app.accounts, coins, app.accounts.AddressCodec()),
 		membership.NewModule(app.membership), // founds its contract in the EVM, and reads it after all else
 	)
-	module.NewBasicManagerFromManager(modules, nil).RegisterInterfaces(registry)
 	if err := modules.RegisterServices(
 		module.NewConfigurator(codec, app.MsgServiceRouter(), app.GRPCQueryRouter()),
 	); err != nil {
