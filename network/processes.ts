@@ -30,7 +30,7 @@ export async function stopNode(home: string, signal: "SIGTERM" | "SIGKILL"): Pro
 }
 
 /** The process of a folder's node, as long as it runs. A number that another program has by now is not it. */
-export function pidOf(home: string): number | undefined {
+function pidOf(home: string): number | undefined {
   if (!existsSync(pidFile(home))) return undefined;
   const pid = Number(readFileSync(pidFile(home), "utf8"));
   try {
