@@ -6,23 +6,33 @@ import { exclusively } from "../scripts/lock.mjs";
 import { Refusal } from "../scripts/refusal.ts";
 
 const SOURCES = "network/node";
-const OUTPUT = "cache/network/bin/jiaozi-node";
+const FOLDER = "cache/network/bin";
+const OUTPUT = `${FOLDER}/jiaozi-node`;
 export const NODE_COMMAND = join(root, OUTPUT);
+/** Can be told to propose invalid blocks and to have a wrong clock: for drills. */
+export const FAULTY_NODE_COMMAND = `${NODE_COMMAND}-faulty`;
 const WHAT_TO_INSTALL = "It needs Go 1.26 (https://go.dev/dl) and a C compiler (gcc) to build the network's node.";
 
 /** Builds the node where its sources are newer; the first time takes some minutes. */
-export async function buildNode(): Promise<void> {
+export function buildNode(): Promise<void> {
+  return build(OUTPUT, "sound");
+}
+
+export function buildFaultyNode(): Promise<void> {
+  return build(`${OUTPUT}-faulty`, "faulty");
+}
+
+async function build(output: string, tag: "sound" | "faulty"): Promise<void> {
   await exclusively("node-build", () =>
-    buildIfOutdated({ output: OUTPUT, inputs: [SOURCES] }, async () => {
+    buildIfOutdated({ output, inputs: [SOURCES] }, async () => {
       await requireCommand("go version");
       await requireCommand("gcc --version");
       console.error("Building the network's node (some minutes the first time, seconds afterwards) …");
-      mkdirSync(join(root, "cache/network/bin"), { recursive: true });
-      const { code, output } = await runCommand(`go build -buildvcs=false -ldflags=-s -o ${NODE_COMMAND} .`, "kept", {
-        cwd: join(root, SOURCES),
-      });
+      mkdirSync(join(root, FOLDER), { recursive: true });
+      const command = `go build -tags ${tag} -buildvcs=false -ldflags=-s -o ${join(root, output)} .`;
+      const { code, output: words } = await runCommand(command, "kept", { cwd: join(root, SOURCES) });
       if (code !== 0)
-        throw new Refusal(`${output.trim()}\nThe node could not be built: the compiler's words are above.`);
+        throw new Refusal(`${words.trim()}\nThe node could not be built: the compiler's words are above.`);
     }),
   );
 }

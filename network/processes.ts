@@ -7,11 +7,21 @@ import { NODE_COMMAND } from "./build.ts";
 const PATIENCE_MILLISECONDS = 20_000;
 const POLL_MILLISECONDS = 100;
 
+/** Another build of the node than the released one, and what its environment says. */
+export interface NodeBuild {
+  command: string;
+  env: Record<string, string>;
+}
+
 /** Starts the node of a folder, unless it runs already; it outlives this program. */
-export function startNode(home: string): void {
+export function startNode(home: string, { command, env }: NodeBuild = { command: NODE_COMMAND, env: {} }): void {
   if (pidOf(home) !== undefined) return;
   const log = openSync(join(home, "node.log"), "a");
-  const node = spawn(NODE_COMMAND, ["start", "--home", home], { detached: true, stdio: ["ignore", log, log] });
+  const node = spawn(command, ["start", "--home", home], {
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: { ...process.env, ...env },
+  });
   node.unref();
   if (node.pid === undefined) throw new Error(`the node of ${home} did not start`);
   writeFileSync(pidFile(home), String(node.pid));

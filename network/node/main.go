@@ -50,7 +50,11 @@ func startCommand() *cobra.Command {
 		if err := sdkserver.InterceptConfigsPreRunHandler(command, "", nil, cmtconfig.DefaultConfig()); err != nil {
 			return err
 		}
-		config := chain.Encoding(sdkserver.GetServerContextFromCmd(command).Viper.GetUint64(srvflags.EVMChainID))
+		serverContext := sdkserver.GetServerContextFromCmd(command)
+		if err := disturb(serverContext.Config); err != nil {
+			return err
+		}
+		config := chain.Encoding(serverContext.Viper.GetUint64(srvflags.EVMChainID))
 		home, err := command.Flags().GetString(flags.FlagHome)
 		if err != nil {
 			return err
