@@ -30,6 +30,24 @@ contract BoundsTest is Holds {
         vm.assertTrue(settlement.SCHEME() == BankId.wrap(0), "nobody's number");
     }
 
+    function test_a_hold_may_last_as_long_as_the_longest() public {
+        PaymentRequest memory request = _request(TEA_MINOR);
+        request.captureBefore = uint64(block.timestamp + hub.MAX_HOLD_SECONDS());
+        SignedRequest memory signed = _sign(teaTill, request);
+        vm.prank(mei.account);
+        bytes32 paymentId = hub.authorize(signed, HARBOUR, TEA_MINOR, 0, 0);
+        vm.assertEq(hub.payment(paymentId).heldMinor, TEA_MINOR, "held");
+    }
+
+    function test_a_hold_may_end_with_its_request() public {
+        PaymentRequest memory request = _request(TEA_MINOR);
+        request.captureBefore = request.expiresAt;
+        SignedRequest memory signed = _sign(teaTill, request);
+        vm.prank(mei.account);
+        bytes32 paymentId = hub.authorize(signed, HARBOUR, TEA_MINOR, 0, 0);
+        vm.assertEq(hub.payment(paymentId).heldMinor, TEA_MINOR, "held");
+    }
+
     function test_the_largest_amount_is_held_captured_and_refunded_to_the_unit() public {
         _fund(HARBOUR, HKD, MAX_AMOUNT_MINOR);
         _issueDeposits(HARBOUR, HKD, mei.account, MAX_AMOUNT_MINOR);

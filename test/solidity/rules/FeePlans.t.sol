@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry.sol";
+import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
 import {FeeSplit, FeeTerms, Fees} from "../../../contracts/payment/FeeTerms.sol";
 import {Holds} from "../support/Holds.sol";
 
@@ -68,6 +69,17 @@ contract FeePlansTest is Holds {
         _paid(teaHouse, ROOM_MINOR);
         vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), 0, "nothing");
         vm.assertEq(deposits[LOTUS][HKD].totalSupply(), POCKET_MINOR, "and nothing made");
+    }
+
+    function test_captures_at_a_fee_of_the_whole_charge_no_unit_twice() public {
+        _chargeFees(false);
+        vm.prank(staff[LOTUS].administrator);
+        merchants.assignFeePlan(teaHouse, 1, 10_000, REASON);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _hold(teaHouse, ROOM_MINOR);
+        _capture(paymentId, terms, 1);
+        _capture(paymentId, terms, ROOM_MINOR - 1);
+        vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), 0, "nothing is left");
+        vm.assertEq(deposits[LOTUS][HKD].totalSupply(), POCKET_MINOR, "and nothing was made");
     }
 
     function test_plan_zero_is_free_of_charge() public {

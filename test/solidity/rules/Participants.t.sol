@@ -83,6 +83,17 @@ contract ParticipantsTest is Street {
         _governRefused(call, abi.encodeWithSelector(selector, 0, HKD, address(reserves[HKD])));
     }
 
+    function test_attachSettlement_reverts_for_one_that_is_attached_and_above_four() public {
+        bytes memory again = abi.encodeCall(participants.attachSettlement, (address(settlement)));
+        bytes4 selector = IParticipantRegistry.SettlementAttachedAlready.selector;
+        _governRefused(again, abi.encodeWithSelector(selector, address(settlement)));
+        for (uint160 i = 2; i <= 4; ++i) {
+            _govern(address(participants), abi.encodeCall(participants.attachSettlement, (address(i))));
+        }
+        bytes memory fifth = abi.encodeCall(participants.attachSettlement, (stranger.account));
+        _governRefused(fifth, abi.encodeWithSelector(IParticipantRegistry.TooManySettlements.selector, 5, 4));
+    }
+
     function test_setStatus_reverts_for_everyone_but_the_operator() public {
         address harbour = staff[HARBOUR].administrator;
         vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", harbour));

@@ -48,6 +48,19 @@ contract SettlementTest is Holds {
         _payRefused(_bookAsked(ROOM_MINOR), abi.encodeWithSelector(selector, HARBOUR, HKD, 59, 60));
     }
 
+    function test_payments_captures_and_refunds_within_one_bank_need_no_reserves_beyond_the_schemes_fee() public {
+        _chargeFees(false);
+        (bytes32 held, IPaymentHub.PaymentTerms memory heldTerms) = _hold(bookshop, ROOM_MINOR);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.defund(HARBOUR, HKD, FUNDED_MINOR - 120);
+        _capture(held, heldTerms, ROOM_MINOR);
+        (bytes32 paid, IPaymentHub.PaymentTerms memory paidTerms) = _paid(bookshop, ROOM_MINOR);
+        vm.assertEq(settlement.settlementBalance(HARBOUR, HKD), 120, "untouched");
+        vm.assertEq(settlement.position(HARBOUR, HKD).schemeFeesMinor, 120, "all of it owed to the scheme");
+        _refund(paid, paidTerms, 1_000);
+        vm.assertEq(settlement.settlementBalance(HARBOUR, HKD), 120, "and still untouched");
+    }
+
     function test_the_low_water_mark_is_told_when_it_is_passed_and_not_again_below() public {
         vm.prank(staff[HARBOUR].treasury);
         settlement.setLowWater(HARBOUR, HKD, uint64(FUNDED_MINOR - 1_000), REASON);
@@ -183,6 +196,9 @@ contract SettlementTest is Holds {
             until,
             until
         );
+        _payRefused(_asked(1), refusal);
+        vm.warp(until + 1);
+        refusal = abi.encodeWithSelector(ISettlementHub.CallerRetiring.selector, address(hub), until + 1, until);
         _payRefused(_asked(1), refusal);
         _capture(held, heldTerms, 10_000);
         _void(held, heldTerms);

@@ -5,6 +5,7 @@ import {ERC1967Utils} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Utils.s
 import {IDepositRelease} from "../../../contracts/interfaces/IDepositRelease.sol";
 import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
 import {BankId, Duty, Status} from "../../../contracts/interfaces/Types.sol";
+import {DepositRelease} from "../../../contracts/money/DepositRelease.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
 import {ReserveToken} from "../../../contracts/money/ReserveToken.sol";
 import {CustomerRegistry} from "../../../contracts/registry/CustomerRegistry.sol";
@@ -73,6 +74,31 @@ contract UpgradeTest is Street {
         vm.assertEq(_codeOf(deposits[HARBOUR][HKD]), code, "adopted");
         vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "the balances are there");
         vm.assertTrue(_codeOf(deposits[LOTUS][HKD]) != code, "another bank keeps its own");
+    }
+
+    function test_offer_is_the_governors_and_of_code_and_tells_which() public {
+        address code = _newDepositCode();
+        vm.expectRevert(abi.encodeWithSignature("AccessManagedUnauthorized(address)", staff[HARBOUR].administrator));
+        vm.prank(staff[HARBOUR].administrator);
+        release.offer(code);
+        bytes memory empty = abi.encodeCall(IDepositRelease.offer, (stranger.account));
+        _announce(address(release), empty);
+        vm.expectRevert(abi.encodeWithSelector(IDepositRelease.ImplementationWithoutCode.selector, stranger.account));
+        _execute(address(release), empty);
+        bytes memory full = abi.encodeCall(IDepositRelease.offer, (code));
+        _announce(address(release), full);
+        vm.expectEmit(true, true, true, true, address(release));
+        emit IDepositRelease.ImplementationOffered(code);
+        _execute(address(release), full);
+        vm.assertEq(release.offered(), code, "on offer");
+    }
+
+    function test_requireOffered_reverts_for_nothing_while_nothing_is_on_offer() public {
+        DepositRelease fresh = DepositRelease(_deploy("DepositRelease", abi.encode(authority)));
+        vm.expectRevert(
+            abi.encodeWithSelector(IDepositRelease.ImplementationNotOffered.selector, address(0), address(0))
+        );
+        fresh.requireOffered(address(0));
     }
 
     function test_upgradeToAndCall_of_a_deposit_token_reverts_for_code_that_is_not_on_offer() public {
