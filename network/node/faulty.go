@@ -45,8 +45,3 @@ func (s skewed) SignVote(chainID string, vote *cmtproto.Vote) error {
 	vote.Timestamp = vote.Timestamp.Add(s.skew)
 	return s.FilePV.SignVote(chainID, vote)
 }
-
-func (s skewed) SignProposal(chainID string, proposal *cmtproto.Proposal) error {
-	proposal.Timestamp = proposal.Timestamp.Add(s.skew)
-	return s.FilePV.SignProposal(chainID, proposal)
-}

@@ -52,12 +52,11 @@ func (app *App) usePool(logger log.Logger, options servertypes.AppOptions) {
 	app.SetProcessProposal(app.processProposal)
 }
 
-// SetEventBus begins to follow the chain. After a restart the library has to be told of two blocks before it knows the
-// gas limit of any, and until then refuses every transaction.
+// SetEventBus begins to follow the chain. After a restart the library takes the first block that it is told of for
+// none, and would refuse every transaction until the second.
 func (p *pool) SetEventBus(bus *cmttypes.EventBus) {
 	p.Mempool.SetEventBus(bus)
 	if p.app.LastBlockHeight() > 1 {
-		p.NotifyNewBlock()
 		p.NotifyNewBlock()
 	}
 }
