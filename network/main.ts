@@ -143,7 +143,7 @@ async function add(place: Place): Promise<void> {
   writeState(place, { ...state, description });
   await restartEach(nodes.slice(0, n));
   startNode(newest.home);
-  await waitForBlocks([newest], 0);
+  await waitForBlocks(nodes, 0); // only then can its vote be counted on
   await addValidator(operatorOf(state, nodes), validatorOf(newest));
 }
 

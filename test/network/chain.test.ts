@@ -131,7 +131,7 @@ it("a node that comes later catches up, votes, and can be removed", async () => 
     await waitForBlocks([node], 2);
   }
   startNode(newest.home);
-  await waitForBlocks([newest], 0);
+  await waitForBlocks(nodes, 0);
   await addValidator(operator(), validatorOf(newest));
   await waitForBlocks(nodes, 3);
   assert.equal((await statusOf(newest))?.power, 1);
