@@ -26,7 +26,9 @@ async function measureCoverage(): Promise<boolean> {
       throw new Refusal(`${output.slice(output.indexOf("failing"))}\nThe tests must pass first.`);
     for (const { file, percents, uncovered } of rows) {
       const [lines, statements] = percents.map((percent) => percent.toFixed(2).padStart(6));
-      console.log(`${lines} % of lines, ${statements} % of statements  ${file}${uncovered && `: not ${uncovered}`}`);
+      console.log(
+        `${lines} % of lines, ${statements} % of statements  ${file}${uncovered === "-" ? "" : ` ${uncovered}`}`,
+      );
     }
     return total.percents.every((percent) => percent >= LEAST_PERCENT);
   } finally {

@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { root, runCommand, whenToldToEnd } from "./command.ts";
 import { readContracts, readSyntaxTree, readTests } from "./mutate/artifacts.ts";
-import { EQUIVALENT, isSame } from "./mutate/equivalent.ts";
+import { EQUIVALENT, type Equivalent, isSame } from "./mutate/equivalent.ts";
 import { idOf, type Mutant, mutantsOf } from "./mutate/mutants.ts";
 import { inSampleOrder } from "./mutate/sample.ts";
 import { counts, isKilled, Verdicts } from "./mutate/verdicts.ts";
@@ -24,6 +24,8 @@ async function mutate(wanted: number): Promise<number> {
   const verdicts = new Verdicts(readTests().filter(({ isTest }) => isTest));
   console.log(`${candidates.length} candidates, seed ${SEED}`);
   await judgeAll(candidates, wanted, verdicts);
+  const stale = EQUIVALENT.filter((entry) => !isMet(entry, candidates, verdicts));
+  for (const { file, within, mutated } of stale) console.log(`\nno longer met: ${file} ${within}\n+ ${mutated}`);
   return report(sampleOf(candidates, wanted, verdicts), verdicts);
 }
 
@@ -82,15 +84,19 @@ function report(sample: readonly Mutant[], verdicts: Verdicts): number {
       why ? `equivalent: ${why}` : "SURVIVED: a test is missing, or scripts/mutate/equivalent.ts says why not",
     );
   }
-  for (const entry of EQUIVALENT) {
-    if (survivors.some((survivor) => isSame(entry, survivor))) continue;
-    console.log(`\nno longer met: ${entry.file} ${entry.within}\n+ ${entry.mutated}`);
-  }
   const share = (sample.length - survivors.length) / sample.length;
   console.log(
     `\n${sample.length} mutants, ${(100 * share).toFixed(1)} % killed, ${survivors.length} survived, ${unexplained} of them unexplained`,
   );
   return unexplained + Number(share < LEAST_KILLED);
+}
+
+/** Whether it is still there, and not killed. One that is not in the sample has no verdict. */
+function isMet(entry: Equivalent, candidates: readonly Mutant[], verdicts: Verdicts): boolean {
+  return candidates.some((mutant) => {
+    const verdict = verdicts.of(idOf(mutant));
+    return isSame(entry, mutant) && !(verdict && isKilled(verdict));
+  });
 }
 
 function placeOf({ file, line, within }: Mutant): string {

@@ -1,13 +1,15 @@
 import type { Mutant } from "./mutants.ts";
 
 /** A mutant that no test can notice, and why. */
-interface Equivalent extends Place {
+export interface Equivalent extends Place {
   why: string;
 }
 
 type Place = Pick<Mutant, "file" | "within" | "original" | "mutated">;
 
+const ACCOUNT = "contracts/money/DepositAccount.sol";
 const LEDGER = "contracts/money/DepositLedger.sol";
+const FREEZES = "require(frozenMinor <= MAX_SET_ASIDE_MINOR, DepositOverflow(frozenMinor, MAX_SET_ASIDE_MINOR));";
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
@@ -18,11 +20,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "the byte more lies in the scratch space, where nobody reads it",
   },
   {
-    file: "contracts/money/DepositAccount.sol",
+    file: ACCOUNT,
     within: "spendable",
     original: "return asideMinor < balanceMinor ? balanceMinor - asideMinor : 0;",
     mutated: "return asideMinor <= balanceMinor ? balanceMinor - asideMinor : 0;",
     why: "where both are equal, the difference is 0 as well",
+  },
+  {
+    file: ACCOUNT,
+    within: "withFrozen",
+    original: FREEZES,
+    mutated: "require(true, DepositOverflow(frozenMinor, MAX_SET_ASIDE_MINOR));",
+    why: "freeze has cut it to that before",
+  },
+  {
+    file: ACCOUNT,
+    within: "withFrozen",
+    original: FREEZES,
+    mutated: "require(frozenMinor <= MAX_SET_ASIDE_MINOR, DepositOverflow(MAX_SET_ASIDE_MINOR, frozenMinor));",
+    why: "nobody gets to see the error: freeze has cut the amount to that before",
   },
   {
     file: LEDGER,
@@ -45,6 +61,20 @@ export const EQUIVALENT: readonly Equivalent[] = [
     original: "if (fromMinor == 0) return added;",
     mutated: "if (false) return added;",
     why: "on nothing, nothing is due: subtracting it only costs gas",
+  },
+  {
+    file: "contracts/payment/PaymentHub.sol",
+    within: "_tryMake",
+    original: "isMade := call(gas_, address(), 0, add(asked, 0x20), mload(asked), 0x00, 0x00)",
+    mutated: "isMade := call(gas_, address(), 0, add(asked, 0x20), mload(asked), 1, 0x00)",
+    why: "where an answer of no bytes is written to does not matter",
+  },
+  {
+    file: "contracts/settlement/SettlementHub.sol",
+    within: "_oweScheme",
+    original: "if (feeMinor == 0) return;",
+    mutated: "if (false) return;",
+    why: "to owe nothing more changes nothing, warns of nothing, and only costs gas",
   },
 ];
 

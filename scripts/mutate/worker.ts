@@ -27,10 +27,11 @@ const runner = await new SolidityTests().register();
 
 process.env["CALLS"] = String(WALK_CALLS);
 process.once("disconnect", () => process.exit());
+const startedAt = performance.now();
 const failure = await findKiller(unchanged);
 if (failure !== undefined) throw new Error(`${failure.suite}.${failure.test} fails without any mutant`);
 process.on("message", (mutant: Mutant) => void judge(mutant).then((verdict) => process.send?.(verdict)));
-process.send?.("ready");
+process.send?.(performance.now() - startedAt);
 
 async function judge(mutant: Mutant): Promise<Verdict> {
   const source = compiled.find(({ file }) => file === mutant.file)?.artifact.id.source ?? "";

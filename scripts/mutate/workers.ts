@@ -4,17 +4,18 @@ import type { Mutant } from "./mutants.ts";
 import type { Verdict } from "./verdicts.ts";
 
 const WORKER = join(import.meta.dirname, "worker.ts");
-const MAX_MILLISECONDS = 90_000; // some twenty times what one takes
+const MAX_TIMES = 30; // as long as the tests take on unchanged contracts
 
 /** Judges mutants, one at a time, in a process of its own. One that does not come to an end is killed with it. */
 export class Worker {
   #process: ChildProcess | undefined;
+  #maxMilliseconds = 0;
 
   async judge(mutant: Mutant): Promise<Verdict> {
-    const worker = (this.#process ??= await startWorker());
+    const worker = (this.#process ??= await this.#start());
     const answer = nextMessage(worker);
     worker.send(mutant);
-    const timer = setTimeout(() => this.end("SIGKILL"), MAX_MILLISECONDS);
+    const timer = setTimeout(() => this.end("SIGKILL"), this.#maxMilliseconds);
     try {
       return (await answer) as Verdict;
     } catch (error) {
@@ -25,17 +26,17 @@ export class Worker {
     }
   }
 
+  async #start(): Promise<ChildProcess> {
+    // As many workers as there are cores: each keeps to its own.
+    const worker = fork(WORKER, { env: { ...process.env, RAYON_NUM_THREADS: "1" } });
+    this.#maxMilliseconds = MAX_TIMES * ((await nextMessage(worker)) as number);
+    return worker;
+  }
+
   end(signal: NodeJS.Signals = "SIGTERM"): void {
     this.#process?.kill(signal);
     this.#process = undefined;
   }
-}
-
-async function startWorker(): Promise<ChildProcess> {
-  // As many workers as there are cores: each keeps to its own.
-  const worker = fork(WORKER, { env: { ...process.env, RAYON_NUM_THREADS: "1" } });
-  await nextMessage(worker);
-  return worker;
 }
 
 function nextMessage(worker: ChildProcess): Promise<unknown> {
