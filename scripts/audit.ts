@@ -1,10 +1,11 @@
 // Whether each attack's test fails once its defence is taken away, and what slither finds. `npm run audit -- patches`
 // or `-- slither` runs one of the two.
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFENCES, type Defence } from "./audit/defences.ts";
-import { runCommand, root, whenToldToEnd } from "./command.ts";
+import { runCommand, whenToldToEnd } from "./command.ts";
 import { copyRepository } from "./copy.ts";
+import { installPythonTool } from "./python-tool.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const PARTS = ["patches", "slither"];
@@ -24,7 +25,6 @@ const NOT_ASKED: Record<string, string> = {
   "unimplemented-functions": "of abstract contracts, taken by themselves",
   "uninitialized-state": "of abstract contracts, taken by themselves",
 };
-const SLITHER = "slither-analyzer==0.11.6";
 
 async function audit(wanted: readonly string[]): Promise<number> {
   const unknown = wanted.filter((part) => !PARTS.includes(part));
@@ -82,17 +82,8 @@ async function auditDefence(copy: string, { file, defence, without, test }: Defe
   }
 }
 
-/** In a virtual environment of its own, which the first run makes. */
 async function runSlither(): Promise<number> {
-  const venv = join(root, "scripts/audit/.venv");
-  const slither = join(venv, "bin/slither");
-  if (!existsSync(slither)) {
-    const made = await runCommand(`python3 -m venv ${venv}`, "kept").catch(() => ({ code: 1, output: "" }));
-    if (made.code !== 0)
-      throw new Refusal("Slither needs Python 3 with its venv module. Install python3 and python3-venv.");
-    const installed = await runCommand(`${join(venv, "bin/pip")} install --quiet ${SLITHER}`, "shown");
-    if (installed.code !== 0) throw new Refusal("Slither could not be installed. Look at what pip said above.");
-  }
+  const slither = join(await installPythonTool("scripts/audit", "slither"), "slither");
   await runCommand("hardhat build --force --no-tests", "kept", { env: QUICK });
   const { code } = await runCommand(
     `${slither} . --compile-force-framework hardhat --npx-disable --ignore-compile --filter-paths node_modules --fail-low --exclude ${Object.keys(NOT_ASKED).join(",")}`,
