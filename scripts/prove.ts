@@ -133,7 +133,9 @@ async function askProver(programs: string, folder: string, question: Question): 
   });
   if (!existsSync(answer)) throw new Refusal(`${output.trim()}\nThe prover failed: its own words are above.`);
   const { test_results } = JSON.parse(readFileSync(answer, "utf8")) as { test_results: Record<string, Verdict[]> };
-  return Object.values(test_results).flat();
+  const verdicts = Object.values(test_results).flat();
+  if (verdicts.length === 0) throw new Refusal(`There is no proof ${question.check} in ${question.contract}.`);
+  return verdicts;
 }
 
 /** Halmos asks forge to build before it reads. All is built already: what it calls by that name does nothing. */
