@@ -3,15 +3,13 @@ import { type ApprovedPayment, readApprovedPayment, writeApprovedPayment } from 
 import { isApprovedByKey } from "@jiaozi/sdk/approval/payment-approval";
 import { type ContractErrorName, decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
 import type { Deployment } from "@jiaozi/sdk/deployment";
-import { paymentId } from "@jiaozi/sdk/request/payment-id";
+import { approvalId, paymentId } from "@jiaozi/sdk/request/payment-id";
 import { requestDigest } from "@jiaozi/sdk/request/payment-request";
 import { NotIncludedError, ReplacedError, submitUntilIncluded } from "@jiaozi/sdk/transaction/submit";
 import {
-  encodeAbiParameters,
   encodeFunctionData,
   type Hash,
   type Hex,
-  keccak256,
   type LocalAccount,
   parseEventLogs,
   type PublicClient,
@@ -55,7 +53,7 @@ export class RelayerFullError extends Error {
 type Entry =
   | { kind: "accepted"; payment: string }
   | { kind: "sent"; ids: Hex[]; serialized: Hex }
-  | { kind: "dropped"; ids: Hex[] }
+  | { kind: "dropped" }
   | { kind: "done"; id: Hex; outcome: Outcome };
 
 interface Sent {
@@ -136,10 +134,7 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
     if (entry.kind === "accepted") keep(readApprovedPayment(entry.payment));
     else if (entry.kind === "sent") underWay = entry;
     else if (entry.kind === "dropped") underWay = undefined;
-    else {
-      conclude(entry.id, entry.outcome);
-      if (underWay?.ids.every((id) => !waiting.has(id))) underWay = undefined;
-    }
+    else conclude(entry.id, entry.outcome);
   }
 
   function keep(payment: ApprovedPayment): void {
@@ -175,7 +170,7 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
       if (error instanceof NotIncludedError) return; // the same one again: another could pay twice what is not final
       if (!(error instanceof ReplacedError)) throw error;
     }
-    journal.append({ kind: "dropped", ids: [...sent.ids] });
+    journal.append({ kind: "dropped" });
     underWay = undefined;
   }
 
@@ -274,12 +269,8 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
 
 export type Relayer = ReturnType<typeof startRelayer>;
 
-const APPROVAL_KEY = [{ type: "bytes32" }, { type: "address" }, { type: "bytes32" }] as const;
-
-/** One approval's number: its request, its payer, its nonce, as the chain tells approvals apart. */
 function idOf({ approval }: ApprovedPayment): Hex {
-  const { request, payer, nonce } = approval;
-  return keccak256(encodeAbiParameters(APPROVAL_KEY, [request, payer, nonce]));
+  return approvalId(approval.request, approval.payer, approval.nonce);
 }
 
 function refusedWith(refusal: ReturnType<typeof decodeContractError>): Outcome {
