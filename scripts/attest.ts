@@ -4,14 +4,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { currencyByCode } from "@jiaozi/sdk/currencies";
-import type { Deployment } from "@jiaozi/sdk/deployment";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { http } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import { LedgerError, readLedger } from "./attestation/ledger.ts";
 import { attestDeposits, proveDeposits } from "./attestation/proof.ts";
 import { root } from "./command.ts";
-import { readKeyFile } from "./key-file.ts";
+import { readDeployment, readKeyFile } from "./network-files.ts";
 import { createSender, type Provider } from "./network/sender.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
@@ -49,7 +48,7 @@ async function attest(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const deployment = JSON.parse(readFileSync(values.network, "utf8")) as Deployment;
+  const deployment = readDeployment(values.network);
   const currency = currencyByCode(values.currency);
   const bank = deployment.banks.find(({ id }) => id === Number(values.bank));
   const token = currency && bank?.depositTokens[currency.number];

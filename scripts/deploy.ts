@@ -8,7 +8,7 @@ import { http, HttpRequestError } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import { compileContracts } from "./build.ts";
 import { root } from "./command.ts";
-import { readKeyFile } from "./key-file.ts";
+import { readKeyFile } from "./network-files.ts";
 import { DEMONSTRATION, type NetworkManifest, type Parties } from "./network/manifest.ts";
 import { applyNetwork, planNetwork } from "./network/plan.ts";
 import type { DeploymentRecord } from "./network/record.ts";

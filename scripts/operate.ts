@@ -1,5 +1,4 @@
 // The settlement operator's desk on the command line: npm run operate -- --help
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
@@ -13,7 +12,7 @@ import { AmountError, formatAmount, parseAmount } from "@jiaozi/sdk/money";
 import { STATUS } from "@jiaozi/sdk/status";
 import { type Hex, http, padHex, stringToHex } from "viem";
 import { root } from "./command.ts";
-import { readKeyFile } from "./key-file.ts";
+import { readDeployment, readKeyFile } from "./network-files.ts";
 import { NETWORK_ROLES } from "./network/roles.ts";
 import { type Sender, createSender } from "./network/sender.ts";
 import { Refusal, exitWith } from "./refusal.ts";
@@ -95,18 +94,10 @@ function readOptions() {
 }
 
 function openDesk({ rpc, network, key }: Options): Desk {
-  const deployment = JSON.parse(read(network)) as Deployment;
+  const deployment = readDeployment(network);
   const operatorKey = readKeyFile(key);
   const transport = http(rpc)({ retryCount: 1 });
   return { operator: createSender(transport, deployment.chainId, operatorKey), deployment };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw new Refusal(`${file} cannot be read. Is the network running (npm start)?`);
-  }
 }
 
 async function moveReserves({ operator, deployment }: Desk, act: "issue" | "withdraw", options: Options) {

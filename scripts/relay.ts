@@ -1,14 +1,12 @@
 // A bank's relayer on the command line: npm run relay -- --help
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Deployment } from "@jiaozi/sdk/deployment";
 import { createPublicClient, http, type PublicClient } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { startRelayer } from "../network/relayer/relayer.ts";
 import { serveRelayer } from "../network/relayer/service.ts";
 import { root, whenToldToEnd } from "./command.ts";
-import { readKeyFile } from "./key-file.ts";
+import { readDeployment, readKeyFile } from "./network-files.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run relay -- --key FILE [OPTIONS]
@@ -39,7 +37,7 @@ async function relay(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const deployment = JSON.parse(readFileSync(values.network, "utf8")) as Deployment;
+  const deployment = readDeployment(values.network);
   const [first, ...others] = values.rpc.map((url): PublicClient => createPublicClient({ transport: http(url) }));
   if (!first) throw new Refusal("Say where the network is: --rpc URL.");
   const relayer = startRelayer({
