@@ -85,6 +85,7 @@ contract AcceptanceTest is Till {
 
     function test_attachPaymentHub_reverts_for_a_hub_that_is_attached() public {
         _governRefused(
+            address(merchants),
             abi.encodeCall(merchants.attachPaymentHub, (address(hub))),
             abi.encodeWithSelector(IMerchantRegistry.PaymentHubAttachedAlready.selector, hub)
         );
@@ -94,6 +95,7 @@ contract AcceptanceTest is Till {
         for (uint256 i = 0; i < 3; ++i) _successor();
         PaymentHub fifth = _newHub(merchants);
         _governRefused(
+            address(merchants),
             abi.encodeCall(merchants.attachPaymentHub, (address(fifth))),
             abi.encodeWithSelector(IMerchantRegistry.TooManyPaymentHubs.selector, 5, 4)
         );
@@ -103,6 +105,7 @@ contract AcceptanceTest is Till {
         address[2] memory deaf = [mei.account, address(_newHub(MerchantRegistry(address(customers))))];
         for (uint256 i = 0; i < deaf.length; ++i) {
             _governRefused(
+                address(merchants),
                 abi.encodeCall(merchants.attachPaymentHub, (deaf[i])),
                 abi.encodeWithSelector(IMerchantRegistry.PaymentHubInvalid.selector, deaf[i])
             );
@@ -111,6 +114,7 @@ contract AcceptanceTest is Till {
 
     function test_detachPaymentHub_reverts_for_a_hub_that_is_not_attached() public {
         _governRefused(
+            address(merchants),
             abi.encodeCall(merchants.detachPaymentHub, (address(1))),
             abi.encodeWithSelector(IMerchantRegistry.PaymentHubNotAttached.selector, address(1))
         );
@@ -140,15 +144,5 @@ contract AcceptanceTest is Till {
         PaymentRequest memory request = _request(TEA_MINOR);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(teaTill.key, at.requestDigest(request));
         return SignedRequest(request, r, s | bytes32(uint256(v - 27) << 255));
-    }
-
-    /// Announced, and refused when its time has come.
-    function _governRefused(bytes memory call, bytes memory refusal) private {
-        vm.prank(operator);
-        authority.schedule(address(merchants), call, 0);
-        vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS);
-        vm.expectRevert(refusal);
-        vm.prank(operator);
-        authority.execute(address(merchants), call);
     }
 }

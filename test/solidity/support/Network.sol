@@ -233,6 +233,13 @@ abstract contract Network is Test {
         _execute(target, call);
     }
 
+    /// Announced and waited for, and refused all the same.
+    function _governRefused(address target, bytes memory call, bytes memory refusal) internal {
+        _announce(target, call);
+        vm.expectRevert(refusal);
+        _execute(target, call);
+    }
+
     function _announce(address target, bytes memory call) internal {
         vm.prank(operator);
         authority.schedule(target, call, 0);
