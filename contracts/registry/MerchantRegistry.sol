@@ -127,7 +127,8 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
         require(account != address(0) && staticCapMinor <= capMinor, TerminalInvalid(account));
         require(block.timestamp < validUntil, TerminalExpired(account, block.timestamp, validUntil));
         require(_terminals[account].status == Status.None, TerminalAlreadyRegistered(account));
-        _requireActive(merchantId, _merchants[merchantId].status);
+        Status status = _merchants[merchantId].status;
+        require(status == Status.Active, MerchantNotActive(merchantId, status));
 
         _terminals[account] = Terminal(
             merchantId,
@@ -158,7 +159,7 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     /// @inheritdoc IMerchantRegistry
     function attachPaymentHub(address hub) external restricted {
         // One that refuses to be told would leave a stolen till in use everywhere until it is detached.
-        require(hub.code.length != 0 && IAcceptance(hub).MERCHANTS() == this, PaymentHubInvalid(hub));
+        require(hub.code.length != 0 && address(IAcceptance(hub).MERCHANTS()) == address(this), PaymentHubInvalid(hub));
         require(_hubs.length < MAX_PAYMENT_HUBS, TooManyPaymentHubs(_hubs.length + 1, MAX_PAYMENT_HUBS));
         require(_placeOf(hub) == _hubs.length, PaymentHubAttachedAlready(hub));
 
@@ -217,10 +218,6 @@ contract MerchantRegistry is IMerchantRegistry, AccessManagedUpgradeable, UUPSUp
     /// The number of hubs where it is none of them.
     function _placeOf(address hub) private view returns (uint256 place) {
         while (place < _hubs.length && _hubs[place] != hub) ++place;
-    }
-
-    function _requireActive(bytes8 merchantId, Status status) private pure {
-        require(status == Status.Active, MerchantNotActive(merchantId, status));
     }
 
     function _authorizeUpgrade(address) internal override restricted {}
