@@ -33,6 +33,8 @@ contract ChainMembership is IChainMembership {
     }
 
     constructor(address first, Validator[] memory genesis) {
+        // Nobody in its place admits nobody: such a chain stands still from its first block on, and is founded anew.
+        // slither-disable-next-line missing-zero-check
         founder = first;
         for (uint256 i = 0; i < genesis.length; ++i) {
             bytes32 key = genesis[i].key;
@@ -121,8 +123,9 @@ contract ChainMembership is IChainMembership {
     /// Consensus needs more than two thirds of all power.
     function _requireNoneIndispensable() private view {
         uint256 total = 0;
-        for (uint256 i = 0; i < _validators.length; ++i) total += _validators[i].power;
-        for (uint256 i = 0; i < _validators.length; ++i) {
+        uint256 count = _validators.length;
+        for (uint256 i = 0; i < count; ++i) total += _validators[i].power;
+        for (uint256 i = 0; i < count; ++i) {
             Validator storage one = _validators[i];
             require(uint256(one.power) * 3 < total, ValidatorIndispensable(one.key, one.power, total));
         }
@@ -130,6 +133,8 @@ contract ChainMembership is IChainMembership {
     }
 
     function _holds(uint64 role, address account) private view returns (bool isMember) {
+        // Whoever acts after a delay is somebody all the same.
+        // slither-disable-next-line unused-return
         (isMember, ) = authority.hasRole(role, account);
     }
 
