@@ -76,6 +76,7 @@ interface IDepositToken is IERC20 {
     error FreezeNotLower(uint256 frozenMinor, uint256 current);
     error FreezeNotHigher(uint256 frozenMinor, uint256 current);
     error SuspendedRefundTooSmall(address account, uint256 suspendedMinor, uint256 needed);
+    error SuspenseAccountUntouchable(address account);
     error NotTheSameCustomer(address account, address other);
     error TooManyAccounts(uint256 accounts, uint256 allowed);
     error DayOffsetInvalid(int256 offsetMinutes, int256 allowed);

@@ -100,6 +100,7 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
         require(amountMinor != 0, DepositAmountZero());
         PARTICIPANTS.requireActive(bank());
         _requireNotPaused(Pausable.Redeem);
+        _requireNotSuspense(account);
         DepositAccount owner = _accounts[account];
         _requireSpendable(account, owner, amountMinor);
 
@@ -111,6 +112,7 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
 
     /// @inheritdoc IDepositToken
     function freeze(address account, uint256 frozenMinor, bytes32 reason) external byDuty(Duty.Compliance, reason) {
+        _requireNotSuspense(account);
         DepositAccount owner = _accounts[account];
         uint256 current = owner.frozen();
         if (frozenMinor > type(uint56).max) frozenMinor = type(uint56).max;
@@ -336,6 +338,7 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
     /// @inheritdoc IDepositToken
     function setStanding(address account, uint32 customer, Status status, uint8 tier, uint40 validUntil) external {
         require(msg.sender == CUSTOMERS, CallerNotRegistry(msg.sender));
+        _requireNotSuspense(account);
         DepositAccount owner = _accounts[account];
         if (owner.customer() == 0) _rememberAccount(account, customer);
         // A time after 2106 is that of 2106: 32 bits keep the account in one slot.
@@ -401,6 +404,12 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
 
     function _requireSettlement() private view {
         require(msg.sender == SETTLEMENT, CallerNotSettlement(msg.sender));
+    }
+
+    /// What the token itself keeps are refunds that are owed to customers. It is nobody's customer, so that nothing else
+    /// comes in, and no duty takes from it what is not paid to whom it is owed.
+    function _requireNotSuspense(address account) private view {
+        require(account != address(this), SuspenseAccountUntouchable(account));
     }
 
     function _requireReason(bytes32 reason) private pure {

@@ -133,6 +133,13 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     test: inMoney("test_attack_09_a_blocked_party_neither_pays_nor_is_paid_and_nothing_sticks"),
   },
   {
+    attack: 9,
+    file: TOKEN,
+    defence: "require(account != address(this), SuspenseAccountUntouchable(account));",
+    without: "account;",
+    test: inMoney("test_attack_09_no_duty_takes_the_refunds_that_wait_for_blocked_customers"),
+  },
+  {
     attack: 10,
     file: TOKEN,
     defence: "require(from != to, ForcedTransferToOneself(from));",

@@ -146,6 +146,7 @@ export const contractErrorsAbi = [
   {"inputs":[{"name":"from","type":"uint8"},{"name":"to","type":"uint8"}],"name":"StatusChangeNotAllowed","type":"error"},
   {"inputs":[{"name":"str","type":"string"}],"name":"StringTooLong","type":"error"},
   {"inputs":[{"name":"account","type":"address"},{"name":"suspendedMinor","type":"uint256"},{"name":"needed","type":"uint256"}],"name":"SuspendedRefundTooSmall","type":"error"},
+  {"inputs":[{"name":"account","type":"address"}],"name":"SuspenseAccountUntouchable","type":"error"},
   {"inputs":[{"name":"terminal","type":"address"}],"name":"TerminalAlreadyRegistered","type":"error"},
   {"inputs":[{"name":"amountMinor","type":"uint256"},{"name":"capMinor","type":"uint256"}],"name":"TerminalCapExceeded","type":"error"},
   {"inputs":[{"name":"terminal","type":"address"},{"name":"merchantId","type":"bytes8"},{"name":"claimed","type":"bytes8"}],"name":"TerminalDiffers","type":"error"},

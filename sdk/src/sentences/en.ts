@@ -156,6 +156,7 @@ export const SENTENCES: ContractSentences = {
   NotTheSameCustomer: "The two accounts belong to different customers. Choose an account of the same one.",
   ReasonMissing: "Give a reason: it is kept with the act.",
   SuspendedRefundTooSmall: "Less than this waits for the customer. Enter a smaller amount.",
+  SuspenseAccountUntouchable: "This account keeps refunds that are owed to customers. Choose a customer's account.",
   TooManyAccounts: "This customer has as many accounts as one can have. Close one first.",
 
   CallerRetiring: `Payments by this code have ended. ${NEW_CODE}`,

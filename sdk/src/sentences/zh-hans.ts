@@ -153,6 +153,7 @@ export const SENTENCES: ContractSentences = {
   NotTheSameCustomer: "两个账户属于不同客户，请选择同一客户的账户。",
   ReasonMissing: "请填写原因，原因将与此操作一并保存。",
   SuspendedRefundTooSmall: "待退还客户的金额少于此数，请输入较小的金额。",
+  SuspenseAccountUntouchable: "此账户存放待退还客户的款项，请选择客户的账户。",
   TooManyAccounts: "此客户的账户数量已达上限，请先关闭其中一个。",
 
   CallerRetiring: `使用此二维码付款的服务已终止。${NEW_CODE}`,

@@ -153,6 +153,7 @@ export const SENTENCES: ContractSentences = {
   NotTheSameCustomer: "兩個帳戶屬於不同客戶，請選擇同一客戶的帳戶。",
   ReasonMissing: "請填寫原因，原因會與此項操作一併保存。",
   SuspendedRefundTooSmall: "待退還客戶的金額少於此數，請輸入較小的金額。",
+  SuspenseAccountUntouchable: "此帳戶存放待退還客戶的款項，請選擇客戶的帳戶。",
   TooManyAccounts: "此客戶的帳戶數目已達上限，請先關閉其中一個。",
 
   CallerRetiring: `以此二維碼付款的服務已終止。${NEW_CODE}`,

@@ -35,6 +35,23 @@ contract MoneyAttacksTest is Holds {
         _payRefused(jun.account, HARBOUR, _asked(1_000), 1_000, 0, 0, refusal);
     }
 
+    function test_attack_09_no_duty_takes_the_refunds_that_wait_for_blocked_customers() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        _setCustomer(HARBOUR, mei.account, Status.Suspended);
+        _refund(paymentId, terms, TEA_MINOR);
+        bytes memory refusal = abi.encodeWithSelector(IDepositToken.SuspenseAccountUntouchable.selector, token);
+        vm.expectRevert(refusal);
+        vm.prank(staff[HARBOUR].issuance);
+        token.redeem(address(token), TEA_MINOR, REASON);
+        vm.expectRevert(refusal); // what is frozen could be moved by force
+        vm.prank(staff[HARBOUR].compliance);
+        token.freeze(address(token), TEA_MINOR, REASON);
+        vm.expectRevert(refusal); // a customer could be paid, and give back as a merchant
+        vm.prank(staff[HARBOUR].onboarding);
+        customers.enrol(HARBOUR, address(token), "token", 1, type(uint40).max);
+        vm.assertEq(token.balanceOf(address(token)), TEA_MINOR, "they still wait");
+    }
+
     function test_attack_10_a_forced_transfer_to_oneself_would_undo_a_freeze() public {
         _freeze(1_000);
         vm.expectRevert(abi.encodeWithSelector(IDepositToken.ForcedTransferToOneself.selector, mei.account));

@@ -41,16 +41,27 @@ abstract contract Administration is Crowd {
         _try("adopt", staff[bank].administrator, token, adopt);
     }
 
-    /// The payment contract is dismissed: nothing is settled until it is admitted again.
+    /// The payment contract is dismissed, and no longer told of tills: nothing is settled until it is admitted again.
     function _replacePaymentContract() internal {
         bytes memory dismiss = abi.encodeCall(settlement.dismissCaller, (address(hub)));
-        if (!_decide("dismiss caller", address(settlement), dismiss)) return;
+        bytes memory detach = abi.encodeCall(merchants.detachPaymentHub, (address(hub)));
+        _schedule(address(settlement), dismiss);
+        _schedule(address(merchants), detach);
+        vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS);
+        if (!_enact("dismiss caller", address(settlement), dismiss)) return;
+        _enact("detach hub", address(merchants), detach);
         bytes32 before = _books();
         Holder memory payer = _holder();
         bytes memory pay = abi.encodeCall(hub.pay, (_asked(TEA_MINOR), payer.bank, TEA_MINOR, 0, 0));
         vm.assertTrue(!_try("trespass", payer.actor.account, address(hub), pay), "nothing settles past the list");
         vm.assertEq(_books(), before, "nothing changed");
-        _decide("admit caller", address(settlement), abi.encodeCall(settlement.admitCaller, (address(hub))));
+        bytes memory attach = abi.encodeCall(merchants.attachPaymentHub, (address(hub)));
+        bytes memory admit = abi.encodeCall(settlement.admitCaller, (address(hub)));
+        _schedule(address(merchants), attach);
+        _schedule(address(settlement), admit);
+        vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS);
+        _enact("attach hub", address(merchants), attach);
+        _enact("admit caller", address(settlement), admit);
     }
 
     function _spendReserves() internal {
@@ -67,10 +78,18 @@ abstract contract Administration is Crowd {
 
     /// Announced, too early once, and in effect after the delay.
     function _decide(string memory name, address target, bytes memory call) private returns (bool isDone) {
-        bytes memory execute = abi.encodeCall(authority.execute, (target, call));
-        _try("schedule", operator, address(authority), abi.encodeCall(authority.schedule, (target, call, 0)));
-        vm.assertTrue(!_try("trespass", operator, address(authority), execute), "the governor waits");
+        _schedule(target, call);
         vm.warp(block.timestamp + GOVERNOR_DELAY_SECONDS);
-        return _try(name, operator, address(authority), execute);
+        return _enact(name, target, call);
+    }
+
+    function _schedule(address target, bytes memory call) private {
+        _try("schedule", operator, address(authority), abi.encodeCall(authority.schedule, (target, call, 0)));
+        bytes memory execute = abi.encodeCall(authority.execute, (target, call));
+        vm.assertTrue(!_try("trespass", operator, address(authority), execute), "the governor waits");
+    }
+
+    function _enact(string memory name, address target, bytes memory call) private returns (bool isDone) {
+        return _try(name, operator, address(authority), abi.encodeCall(authority.execute, (target, call)));
     }
 }

@@ -16,6 +16,7 @@ abstract contract Compliance is Crowd {
         else if (which == 7) _renew();
         else if (which == 8) _tellAgain();
         else if (which == 9) _mark();
+        else if (which == 10) _reachIntoSuspense();
         else _nextDay();
     }
 
@@ -87,14 +88,35 @@ abstract contract Compliance is Crowd {
         _try("low water", staff[bank].treasury, address(settlement), call);
     }
 
-    /// A bank's standing and a customer's are told again: nothing changes.
+    /// Everyone's standing, and a till, are told again: nothing changes.
     function _tellAgain() private {
         bytes32 before = _books();
         Holder memory holder = _holder();
         _try("sync bank", _anyone(), address(participants), abi.encodeCall(participants.sync, (holder.bank)));
         bytes memory call = abi.encodeCall(customers.sync, (holder.bank, holder.actor.account));
         _try("sync customer", _anyone(), address(customers), call);
+        Shop memory shop = shops[_roll(shops.length)];
+        call = abi.encodeCall(merchants.syncMerchant, (shop.merchantId));
+        _try("sync merchant", _anyone(), address(merchants), call);
+        call = abi.encodeCall(merchants.syncTerminal, (shop.till.account));
+        _try("sync terminal", _anyone(), address(merchants), call);
         vm.assertEq(_books(), before, "telling again changes nothing");
+    }
+
+    /// What waits for customers is out of every duty's reach.
+    function _reachIntoSuspense() private {
+        BankId bank = _bank();
+        DepositToken token = _token(bank);
+        uint256 which = _roll(3);
+        (address officer, address target) = (staff[bank].issuance, address(token));
+        bytes memory call = abi.encodeCall(token.redeem, (address(token), 1, REASON));
+        if (which == 1) {
+            (officer, call) = (staff[bank].compliance, abi.encodeCall(token.freeze, (address(token), 1, REASON)));
+        } else if (which == 2) {
+            (officer, target) = (staff[bank].onboarding, address(customers));
+            call = abi.encodeCall(customers.enrol, (bank, address(token), "token", 1, type(uint40).max));
+        }
+        vm.assertTrue(!_try("trespass", officer, target, call), "refunds that wait are the customers'");
     }
 
     function _nextDay() private {

@@ -17,7 +17,7 @@ abstract contract Walk is SignedTransfers, Administration, Lives, Compliance {
     function step(uint256 seed) external {
         dice = seed;
         if (_roll(4) == 0) _reinstate();
-        uint256 which = _roll(60);
+        uint256 which = _roll(61);
         if (which < 34) _act(which);
         else if (which < 49) _live(which - 34);
         else _comply(which - 49);
