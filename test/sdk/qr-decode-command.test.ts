@@ -1,28 +1,21 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { encodeMpm, encodeObjects } from "@jiaozi/sdk/emv/mpm-encode";
+import { compileCommand } from "../support/compiled-command.ts";
 import { ownVectors, publicVectors } from "./vectors/read.ts";
 
-// The command as it is shipped: compiled JavaScript, compiled anew and aside, so that nothing stale is tested.
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let folder = "";
 let bin = "";
 
 before(() => {
-  mkdirSync(join(root, ".scratch"), { recursive: true });
-  folder = mkdtempSync(join(root, ".scratch", "qr-decode-"));
+  folder = compileCommand("qr-decode-");
   bin = join(folder, "bin", "jiaozi.mjs");
-  cpSync(join(root, "sdk", "bin"), join(folder, "bin"), { recursive: true });
-  cpSync(join(root, "sdk", "package.json"), join(folder, "package.json"));
-  const compiler = join(root, "node_modules", ".bin", "tsc");
-  const args = ["-p", join(root, "sdk", "tsconfig.build.json"), "--outDir", join(folder, "dist")];
-  const { status, stdout } = spawnSync(compiler, args, { encoding: "utf8" });
-  assert.equal(status, 0, stdout);
 });
 
 after(() => rmSync(folder, { recursive: true }));
