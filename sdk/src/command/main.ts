@@ -5,6 +5,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ["qr decode", async () => (await import("./qr-decode.ts")).qrDecode],
   ["request create", async () => (await import("./request-create.ts")).requestCreate],
   ["request verify", async () => (await import("./request-verify.ts")).requestVerify],
+  ["netting solve", async () => (await import("./netting-solve.ts")).nettingSolve],
 ]);
 
 /** Runs `jiaozi ARGS`. @returns the exit code: the command's own, or 2 for a bad argument. */
@@ -34,7 +35,7 @@ async function mainHelp(args: readonly string[]): Promise<number> {
   }
   const commands = await Promise.all(Array.from(COMMANDS.values(), (load) => load()));
   process.stdout.write(
-    ["jiaozi: payment codes of the Jiaozi network\n", ...commands.map(({ help }) => help)].join("\n"),
+    ["jiaozi: payment codes and netting of the Jiaozi network\n", ...commands.map(({ help }) => help)].join("\n"),
   );
   return 0;
 }
