@@ -27,7 +27,8 @@ export function readNettingCase(text: string): NettingCase {
   const start = hasNames ? fieldsOf(read["start"], "start") : { [ONLY_CURRENCY]: read["start"] };
   const currencies = Object.keys(start);
   const currencyOf = (fields: Fields, what: string): number => {
-    const number = currencies.indexOf(String(fields["currency"] ?? ONLY_CURRENCY));
+    const { currency = ONLY_CURRENCY } = fields;
+    const number = currencies.findIndex((name) => name === currency);
     if (number !== -1) return number;
     const names = hasNames ? `one of ${currencies.join(", ")}` : "left out, as start names none";
     throw new UsageError(`the currency of ${what} must be ${names}`);

@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { bypass } from "../netting/bypass.ts";
+import { bypass, BYPASS_CANDIDATES } from "../netting/bypass.ts";
 import { settledByGreatestCut } from "../netting/greatest-cut.ts";
 import { NettingError } from "../netting/netting-error.ts";
 import { outcomeOf, type Outcome } from "../netting/outcome.ts";
@@ -24,7 +24,8 @@ text above 2^53). Without --bypass each bank settles in its order: it is the gre
   "credit"     credit lines, whose use must not be above them: "from" (who borrows), "to", "amt", "currency"
   "suspended"  numbers of banks whose payments stand still
 
-  --bypass     any set, not in order: as much value as is found by dropping and filling
+  --bypass     any set, not in order: as much value as is found by dropping and filling (the network itself takes at
+               most ${BYPASS_CANDIDATES} payments into one such round)
   -h, --help   show this
 
 Exit code: 0, or 2 for a bad argument or case.

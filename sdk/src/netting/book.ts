@@ -167,10 +167,15 @@ function linkEntries(entries: readonly Entry[]): void {
 }
 
 function requireCreditWithinLines({ obligations, creditLines = [] }: NettingInstance): void {
+  if (creditLines.length === 0) return;
+  const used = new Map<string, bigint>();
+  for (const { rank, payer, payee, currency, amountMinor } of obligations) {
+    if (rank !== "credit") continue;
+    const key = `${payer} ${payee} ${currency}`;
+    used.set(key, (used.get(key) ?? 0n) + amountMinor);
+  }
   for (const { payer, payee, currency, lineMinor } of creditLines) {
-    const use = obligations
-      .filter((owed) => owed.rank === "credit" && owed.payer === payer && owed.payee === payee)
-      .reduce((sum, owed) => (owed.currency === currency ? sum + owed.amountMinor : sum), 0n);
+    const use = used.get(`${payer} ${payee} ${currency}`) ?? 0n;
     if (use > lineMinor) {
       const line = `bank ${payee}'s credit line to bank ${payer}`;
       throw new NettingError("CREDIT_LINE_EXCEEDED", `${line} is ${lineMinor} and ${use} of it are used`);

@@ -1,5 +1,5 @@
 import { arraysOf, type EntryArray } from "./arrays.ts";
-import { openBook, type Account, type Entry } from "./book.ts";
+import { openBook, type Account, type Book, type Entry } from "./book.ts";
 import { RANKS, type Cut, type CutIndex, type NettingInstance, type Pair, type Rank } from "./instance.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 
@@ -43,7 +43,7 @@ export function verify(instance: NettingInstance, cut: Cut): Verdict {
     findOvertaken(settled, left) ??
     findOvertakenRank(settled, left) ??
     findShort(outcome) ??
-    findOverLimit(book.accounts, settled) ??
+    findOverLimit(book, settled) ??
     (settled.length === 0 ? ({ check: "V8" } as const) : undefined);
   return refusal === undefined ? { ok: true, outcome } : { ok: false, ...refusal };
 }
@@ -102,17 +102,15 @@ function findShort({ closing }: Outcome): Refusal | undefined {
   return short === undefined ? undefined : { check: "V5", currency: short.currency, payer: short.bank };
 }
 
-function findOverLimit(accounts: readonly Account[], settled: readonly Entry[]): Refusal | undefined {
-  for (const payer of accounts) {
-    for (const limit of payer.limits) {
-      const net = settled.reduce((sum, { uses, relieves, obligation: { amountMinor } }) => {
-        if (uses === limit) return sum + amountMinor;
-        return relieves === limit ? sum - amountMinor : sum;
-      }, 0n);
-      if (net > limit.roomMinor) {
-        return { check: "V6", currency: payer.currency, payer: payer.bank, payee: limit.payee.bank };
-      }
-    }
+function findOverLimit({ accounts, limits }: Book, settled: readonly Entry[]): Refusal | undefined {
+  const room = limits.map(({ roomMinor }) => roomMinor);
+  for (const { uses, relieves, obligation } of settled) {
+    if (uses !== undefined) room[uses.index] = (room[uses.index] ?? 0n) - obligation.amountMinor;
+    if (relieves !== undefined) room[relieves.index] = (room[relieves.index] ?? 0n) + obligation.amountMinor;
+  }
+  for (const { currency, bank, limits: own } of accounts) {
+    const over = own.find(({ index }) => (room[index] ?? 0n) < 0n);
+    if (over !== undefined) return { check: "V6", currency, payer: bank, payee: over.payee.bank };
   }
   return undefined;
 }

@@ -93,12 +93,12 @@ export function arraysOf({ obligations }: NettingInstance): QueueArray[] {
 
 /** The cut that settles these: in each array up to the first open obligation that is not among them. */
 export function cutOf(instance: NettingInstance, settled: Obligation[]): Cut {
-  const waits = openOf(instance).filter((owed) => !settled.includes(owed));
+  const waits = new Set(openOf(instance).filter((owed) => !settled.includes(owed)));
   const suspended = instance.suspended ?? [];
   const indices = arraysOf(instance).map(({ pairs, rows }) => {
     if (pairs.some(({ payer, payee }) => suspended.includes(payer) || suspended.includes(payee)))
       return { pairs, index: 0 };
-    const index = rows.findIndex((row) => row.some((owed) => waits.includes(owed)));
+    const index = rows.findIndex((row) => row.some((owed) => waits.has(owed)));
     return { pairs, index: index === -1 ? rows.length : index };
   });
   return { indices };
