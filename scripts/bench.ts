@@ -1,10 +1,11 @@
-// Prints what codes, payments and pages cost, as tables in Markdown. Goals are shown, not enforced: a busy machine is
-// no defect. `npm run bench -- code gas` prints only those; `costs` writes
-// the last column of docs/rulebook.md.
+// Prints what codes, payments, netting and pages cost, as tables in Markdown. Goals are shown, not enforced: a busy
+// machine is no defect. `npm run bench -- code gas` prints only those; `costs` writes the last column of
+// docs/rulebook.md.
 import { benchCode } from "./bench/code.ts";
 import { benchCosts } from "./bench/costs.ts";
 import { benchFirstLoad } from "./bench/first-load.ts";
 import { benchGas } from "./bench/gas.ts";
+import { benchNetting } from "./bench/netting.ts";
 import { buildAll } from "./build.ts";
 import { whenToldToEnd } from "./command.ts";
 import { exitWith, Refusal } from "./refusal.ts";
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<string>> = {
   code: benchCode,
   gas: benchGas,
   costs: benchCosts,
+  netting: benchNetting,
   size: benchFirstLoad,
 };
 
