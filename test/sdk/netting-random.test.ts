@@ -153,6 +153,10 @@ test("bypass settles what is feasible together, no less than the greatest cut, a
       const open = openOf(instance);
       assert.ok(isFeasible(instance, [...settled]));
       assert.ok(settled.every((owed) => open.includes(owed)));
+      for (const { id, link = id } of open.filter((owed) => !settled.includes(owed))) {
+        const added = open.filter((owed) => (owed.link ?? owed.id) === link);
+        assert.ok(!isFeasible(instance, [...settled, ...added]), `${id} still fits`);
+      }
       const value = valueOf(settled);
       const ofCut = valueOf(settledByGreatestCut(instance));
       assert.ok(value >= ofCut);
