@@ -7,32 +7,41 @@ import type { Deployment } from "@jiaozi/sdk/deployment";
 const PORT = 5273;
 const START_SECONDS = 120;
 
-/** A network started as `npm start` starts it; what is known of it is what its screen prints. */
+/** Holds what another network's screen printed: then that one is used, and nothing is started or ended. */
+const SCREEN_FILE = process.env["JIAOZI_SCREEN"];
+
+/** A network as `npm start` or `npm run network` starts it; what is known of it is what its screen prints. */
 export interface RunningNetwork {
   address: string;
   deployment: Deployment;
   /** The enrolment link of each person of the screen, by the words before it. */
   links: ReadonlyMap<string, string>;
-  /** Where the addresses and the operator's key lie. */
+  /** Where the addresses and the operator's key lie, of one that was started here. */
   folder: string;
   stop(): Promise<void>;
 }
 
 export async function startNetwork(): Promise<RunningNetwork> {
+  if (SCREEN_FILE !== undefined) {
+    return { ...(await readNetwork(readFileSync(SCREEN_FILE, "utf8"))), folder: "", stop: async () => {} };
+  }
   const folder = mkdtempSync(join(tmpdir(), "jiaozi-e2e-"));
   const root = join(import.meta.dirname, "../../..");
   const child = spawn(process.execPath, ["scripts/start.ts", "--port", String(PORT), "--deployments", folder], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const screen = await readScreen(child);
+  return { ...(await readNetwork(await readScreen(child))), folder, stop: () => end(child) };
+}
+
+async function readNetwork(screen: string): Promise<Pick<RunningNetwork, "address" | "deployment" | "links">> {
   const address = /Jiaozi is open at\s+(\S+)/.exec(screen)?.[1];
-  if (address === undefined) throw new Error(`npm start printed no address:\n${screen}`);
+  if (address === undefined) throw new Error(`the screen has no address:\n${screen}`);
   const links = new Map(
     Array.from(screen.matchAll(/^\s{4}(\S.*?)\s{2,}(https?:\/\/\S+#\S+)$/gm), ([, who = "", link = ""]) => [who, link]),
   );
-  const deployment = JSON.parse(readFileSync(join(folder, "20071.json"), "utf8")) as Deployment;
-  return { address, deployment, links, folder, stop: () => end(child) };
+  const deployment = (await (await fetch(`${address}/deployment.json`)).json()) as Deployment;
+  return { address, deployment, links };
 }
 
 /** All that it prints until it says how to end it. */
