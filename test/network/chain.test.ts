@@ -111,6 +111,21 @@ it("all transactions of an account that did not exist are included, in their ord
   assert.ok(receipts.every(({ status }) => status === "success"));
 });
 
+it("a log is told once to who asks from block 0 on, also while its block is the latest", async () => {
+  const logsAndStops = "0x60006000a000";
+  for (let time = 0; time < 5; time++) {
+    const creation = await sign(founderKey, await nonceOf(founder.address), { to: null, data: logsAndStops });
+    const hash = await sendRaw(creation);
+    const tellings = async () => {
+      const logs = await reader().getLogs({ fromBlock: 0n });
+      return logs.filter(({ transactionHash }) => transactionHash === hash).length;
+    };
+    let told = await tellings();
+    for (const end = Date.now() + 10_000; told === 0 && Date.now() < end; ) told = await tellings();
+    assert.equal(told, 1);
+  }
+});
+
 it("a flood from one sender is throttled", async () => {
   const first = await nonceOf(founder.address);
   await assert.rejects(sendRaw(await sign(founderKey, first + 1024)), /wait already/);

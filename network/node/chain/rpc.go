@@ -23,11 +23,14 @@ func RegisterRPC() error {
 	return evmrpc.RegisterAPINamespace(RPCNamespace, func(
 		_ *server.Context, _ client.Context, _ *stream.RPCStream, backend backend.BackendI,
 	) []rpc.API {
-		return []rpc.API{{Namespace: evmrpc.EthNamespace, Service: &replaced{backend}}}
+		return []rpc.API{{Namespace: evmrpc.EthNamespace, Service: &replaced{backend, &logBlocks{backend: backend}}}}
 	})
 }
 
-type replaced struct{ backend backend.BackendI }
+type replaced struct {
+	backend backend.BackendI
+	logs    *logBlocks
+}
 
 // GetTransactionReceipt answers null at once where there is none yet; the library's sleeps, for up to 51 seconds.
 func (r *replaced) GetTransactionReceipt(ctx context.Context, hash common.Hash) (map[string]any, error) {
