@@ -6,6 +6,16 @@ import { expect, type Journey, test } from "./support/journey.ts";
 
 const GUID = "test.jiaozi";
 
+interface RpcRequest {
+  id: number;
+  method: string;
+}
+
+interface RpcAnswer {
+  id: number;
+  result: unknown;
+}
+
 async function codeOfTill(journey: Journey): Promise<string> {
   const till = await journey.openAs("till");
   await till.getByRole("button", { name: "9", exact: true }).click();
@@ -107,6 +117,24 @@ test("a wallet without network says since when, until it is back", async ({ jour
   await expect(wallet.getByText(/No connection since/)).toBeVisible({ timeout: 15_000 });
   await wallet.unroute("**/rpc");
   await expect(wallet.getByText(/No connection since/)).toBeHidden({ timeout: 15_000 });
+});
+
+test("a network that makes no block says since when, until it makes one", async ({ journey }) => {
+  const wallet = await journey.openAs("ken");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  let standing: unknown;
+  await wallet.route("**/rpc", async (route) => {
+    const asked = [route.request().postDataJSON() as RpcRequest | RpcRequest[]].flat();
+    const answers = [(await (await route.fetch()).json()) as RpcAnswer | RpcAnswer[]].flat();
+    for (const { id, method } of asked) {
+      const answer = answers.find((each) => each.id === id);
+      if (method === "eth_getBlockByNumber" && answer) answer.result = standing ??= answer.result;
+    }
+    await route.fulfill({ json: Array.isArray(route.request().postDataJSON()) ? answers : answers[0] });
+  });
+  await expect(wallet.getByText(/The network has stood still since/)).toBeVisible({ timeout: 20_000 });
+  await wallet.unroute("**/rpc");
+  await expect(wallet.getByText(/The network has stood still since/)).toBeHidden({ timeout: 5_000 });
 });
 
 test("a link with a key is no way in where keys are real", async ({ journey }) => {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { OfflineBand } from "../../components/OfflineBand.tsx";
-import { blockQuery, useOfflineSince } from "./useBlock.ts";
+import { NetworkBand } from "../../components/NetworkBand.tsx";
+import { blockQuery, useOfflineSince, useStandstillSince } from "./useBlock.ts";
 import { useNetwork } from "./useNetwork.ts";
 
 /**
@@ -17,6 +17,7 @@ export function BlockPoll() {
     refetchIntervalInBackground: true, // a till in a hidden tab still turns to "paid"
   });
   const offlineSince = useOfflineSince();
+  const standstillSince = useStandstillSince();
   const seenNumber = useRef<bigint>(undefined);
   const wasAway = useRef(false);
 
@@ -35,7 +36,7 @@ export function BlockPoll() {
 
   return (
     <div className="sticky top-0 z-20">
-      <OfflineBand since={offlineSince} />
+      <NetworkBand offlineSince={offlineSince} standstillSince={standstillSince} />
     </div>
   );
 }

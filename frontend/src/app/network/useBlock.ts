@@ -8,14 +8,21 @@ interface Block {
   /** Unix seconds: the clock that expiry is measured by. */
   timestamp: number;
   transactionCount: number;
+  /** Milliseconds, of the device's clock: when this page first saw it. */
+  firstSeenAt: number;
 }
+
+/** Blocks come every second or faster, and the loss of a few proposers in a row costs several. */
+const STANDSTILL_MS = 10_000;
 
 export function blockQuery({ client, deployment }: Network) {
   return queryOptions({
     queryKey: ["block", deployment.genesisHash],
-    queryFn: async (): Promise<Block> => {
+    queryFn: async ({ client: queries, queryKey }): Promise<Block> => {
       const { number, timestamp, transactions } = await getBlock(client);
-      return { number, timestamp: Number(timestamp), transactionCount: transactions.length };
+      const before = queries.getQueryData<Block>(queryKey);
+      const firstSeenAt = before?.number === number ? before.firstSeenAt : Date.now();
+      return { number, timestamp: Number(timestamp), transactionCount: transactions.length, firstSeenAt };
     },
     retry: false,
   });
@@ -30,4 +37,14 @@ export function useBlock(): Block | undefined {
 export function useOfflineSince(): Date | undefined {
   const { isError, dataUpdatedAt, errorUpdatedAt } = useQuery({ ...blockQuery(useNetwork()), enabled: false });
   return isError ? new Date(dataUpdatedAt || errorUpdatedAt) : undefined;
+}
+
+/**
+ * Since when the network answers, but with the same block. Measured by how long this page has seen it, not by the
+ * block's time: a device whose clock is wrong must not be told that the network is.
+ */
+export function useStandstillSince(): Date | undefined {
+  const { data, isError, dataUpdatedAt } = useQuery({ ...blockQuery(useNetwork()), enabled: false });
+  if (isError || !data || dataUpdatedAt - data.firstSeenAt < STANDSTILL_MS) return undefined;
+  return new Date(data.firstSeenAt);
 }

@@ -1,10 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
-import { useBlock, useOfflineSince } from "../../app/network/useBlock.ts";
+import { useBlock, useOfflineSince, useStandstillSince } from "../../app/network/useBlock.ts";
 import type { Ask } from "./askForMoney.ts";
 
 interface Asking {
-  /** The network answers: without its clock no code can be made, and without its events none turns to paid. */
+  /** The network answers and goes on: without its clock no code can be made, and without its events none turns to paid. */
   isReady: boolean;
   isBusy: boolean;
   /** Why no code was made, as a sentence. */
@@ -17,6 +17,7 @@ export function useAsk(onAsk: (ask: Ask) => Promise<void>): Asking {
   const { t } = useLingui();
   const block = useBlock();
   const offlineSince = useOfflineSince();
+  const standstillSince = useStandstillSince();
   const isRunning = useRef(false);
   const [isBusy, setIsBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
@@ -38,5 +39,6 @@ export function useAsk(onAsk: (ask: Ask) => Promise<void>): Asking {
       setIsBusy(false);
     }
   }
-  return { isReady: block !== undefined && offlineSince === undefined, isBusy, trouble, ask };
+  const isReady = block !== undefined && offlineSince === undefined && standstillSince === undefined;
+  return { isReady, isBusy, trouble, ask };
 }
