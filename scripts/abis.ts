@@ -15,6 +15,7 @@ const CONTRACTS = [
   "FourEyes",
   "SettlementHub",
   "PaymentHub",
+  "ChainMembership",
 ];
 
 /** A file for each contract, so that a page loads only those that it calls. */

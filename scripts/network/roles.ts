@@ -153,6 +153,7 @@ export const ACCESS = {
     recover: "anyone",
     ...MANAGED,
   },
+  ChainMembership: { handOver: "nobody", setValidator: "control", removeValidator: "control" },
 } as const satisfies Record<string, Record<string, Access | readonly Access[]>>;
 export type ManagedContract = keyof typeof ACCESS;
 

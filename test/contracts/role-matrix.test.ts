@@ -15,6 +15,8 @@ const NOT_YOU = new Set([
   "CallerNotParticipants",
   "CallerNotRegistry",
   "CallerNotSettlement",
+  "ControlRequired",
+  "FounderRequired",
   "NotAMember",
   "NotItself",
   "InvalidInitialization",
@@ -59,6 +61,7 @@ describe("the role matrix", () => {
       SettlementHub: contracts.settlementHub,
       PaymentHub: contracts.paymentHub,
       FourEyes: banks.find(({ id }) => id === HARBOUR)?.control,
+      ChainMembership: await openMembership(),
     };
     for (const [name, address] of Object.entries(addresses)) {
       targets.set(name as ManagedContract, await town.ethers.getContractAt(name, address ?? ""));
@@ -89,6 +92,16 @@ describe("the role matrix", () => {
         }
       });
     }
+  }
+
+  /** As it stands on the permissioned chain: founded with no validator, and handed over to the network. */
+  async function openMembership(): Promise<string> {
+    const founder = new Wallet(Wallet.createRandom().privateKey, town.ethers.provider);
+    const factory = await town.ethers.getContractFactory("ChainMembership", founder);
+    const membership = await factory.deploy(founder.address, [], FREE);
+    const { networkAuthority, participantRegistry, customerRegistry, merchantRegistry } = town.deployment.contracts;
+    await membership.handOver(networkAuthority, participantRegistry, customerRegistry, merchantRegistry, FREE);
+    return await membership.getAddress();
   }
 
   function walletOf(role: string): Wallet {

@@ -184,6 +184,15 @@ export const SENTENCES: ContractSentences = {
   TooFewMembers: "Three members must stay at least.",
   TooManyMembers: "There are as many members as there can be. Remove one first.",
 
+  AlreadyHandedOver: "This chain was handed over to its network already. Nothing was changed.",
+  ControlRequired: NOT_YOURS,
+  FounderRequired: NOT_YOURS,
+  TooManyValidators: "There are as many validators as there can be. Remove one first.",
+  ValidatorIndispensable:
+    "The chain would stand still if this validator, or one that stays, were lost. Add another one first.",
+  ValidatorInvalid: "A validator needs a key of its own and at least one vote.",
+  ValidatorUnknown: "There is no validator with this key.",
+
   CallerNotItself: NOT_YOURS,
   CallerNotParticipants: NOT_YOURS,
   CallerNotRegistry: NOT_YOURS,

@@ -181,6 +181,14 @@ export const SENTENCES: ContractSentences = {
   TooFewMembers: "须保留至少三名成员。",
   TooManyMembers: "成员数量已达上限，请先移除一名成员。",
 
+  AlreadyHandedOver: "此链已移交给其网络，没有作出任何更改。",
+  ControlRequired: NOT_YOURS,
+  FounderRequired: NOT_YOURS,
+  TooManyValidators: "验证者数量已达上限，请先移除一个验证者。",
+  ValidatorIndispensable: "若失去此验证者或任何一个留任的验证者，此链便会停顿。请先加入另一个验证者。",
+  ValidatorInvalid: "验证者须有自己的密钥和至少一票。",
+  ValidatorUnknown: "没有使用此密钥的验证者。",
+
   CallerNotItself: NOT_YOURS,
   CallerNotParticipants: NOT_YOURS,
   CallerNotRegistry: NOT_YOURS,

@@ -181,6 +181,14 @@ export const SENTENCES: ContractSentences = {
   TooFewMembers: "須保留至少三名成員。",
   TooManyMembers: "成員數目已達上限，請先移除一名成員。",
 
+  AlreadyHandedOver: "此鏈已移交予其網絡，沒有作出任何更改。",
+  ControlRequired: NOT_YOURS,
+  FounderRequired: NOT_YOURS,
+  TooManyValidators: "驗證者數目已達上限，請先移除一名驗證者。",
+  ValidatorIndispensable: "若失去此驗證者或任何一名留任的驗證者，此鏈便會停頓。請先加入另一名驗證者。",
+  ValidatorInvalid: "驗證者須有本身的密鑰及至少一票。",
+  ValidatorUnknown: "沒有使用此密鑰的驗證者。",
+
   CallerNotItself: NOT_YOURS,
   CallerNotParticipants: NOT_YOURS,
   CallerNotRegistry: NOT_YOURS,
