@@ -30,8 +30,7 @@ export function BlockPoll() {
       wasAway.current = false;
       void queries.invalidateQueries({ queryKey: ["deployment"] });
     }
-    const mayHaveMissed = before === undefined || block.number !== before + 1n;
-    if (block.transactionCount > 0 || mayHaveMissed) void queries.invalidateQueries({ queryKey: ["chain"] });
+    if (block.isNews) void queries.invalidateQueries({ queryKey: ["chain"] });
   }, [queries, block, isError]);
 
   return (

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { getBlock } from "viem/actions";
+import { getBlock, getLogs } from "viem/actions";
 import { type Network, useNetwork } from "./useNetwork.ts";
 
 /** The newest block. */
@@ -7,7 +7,8 @@ interface Block {
   number: bigint;
   /** Unix seconds: the clock that expiry is measured by. */
   timestamp: number;
-  transactionCount: number;
+  /** Whether anything happened since the block that was seen before this one. */
+  isNews: boolean;
   /** Milliseconds, of the device's clock: when this page first saw it. */
   firstSeenAt: number;
 }
@@ -22,10 +23,22 @@ export function blockQuery({ client, deployment }: Network) {
       const { number, timestamp, transactions } = await getBlock(client);
       const before = queries.getQueryData<Block>(queryKey);
       const firstSeenAt = before?.number === number ? before.firstSeenAt : Date.now();
-      return { number, timestamp: Number(timestamp), transactionCount: transactions.length, firstSeenAt };
+      const isNews =
+        before === undefined || transactions.length > 0 || (await hasLogsBetween(client, before.number, number));
+      return { number, timestamp: Number(timestamp), isNews, firstSeenAt };
     },
     retry: false,
   });
+}
+
+/**
+ * Blocks may come faster than they are looked at. Whatever a page shows changes with an event, so that of those in
+ * between only their logs matter; after a step back everything does.
+ */
+async function hasLogsBetween(client: Network["client"], before: bigint, number: bigint): Promise<boolean> {
+  if (number < before) return true;
+  const [first, last] = [before + 1n, number - 1n];
+  return first <= last && (await getLogs(client, { fromBlock: first, toBlock: last })).length > 0;
 }
 
 /** What the one poll of the page saw last; renders at every block. `undefined` before the first one. */
