@@ -14,6 +14,7 @@ import { createSender } from "../scripts/network/sender.ts";
 import { Refusal, exitWith } from "../scripts/refusal.ts";
 import { buildNode } from "./build.ts";
 import { loopbackNetwork, type NetworkDescription, portsOf } from "./description.ts";
+import { watchNetwork } from "./health.ts";
 import { addValidator, handOver, removeValidator } from "./membership.ts";
 import {
   configureNodes,
@@ -89,7 +90,8 @@ async function start(place: Place): Promise<void> {
 
   const provider = httpProvider(nodes.map(rpcUrlOf));
   const demonstration = readDemonstration(state) ?? (await deployAndSeed(place, state, provider));
-  web.serve({ site: readSite(join(root, "frontend/dist")), deployment: demonstration.deployment, provider });
+  const site = readSite(join(root, "frontend/dist"));
+  web.serve({ site, deployment: demonstration.deployment, provider, health: watchNetwork(nodes) });
   console.log(renderScreen(web.addresses, demonstration.people, ENDING));
 }
 

@@ -1,7 +1,16 @@
+import { chainMembershipAbi } from "@jiaozi/sdk/abis/chain-membership";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import hre from "hardhat";
-import { type Abi, type Address, type Hex, encodeDeployData } from "viem";
-import type { Sender } from "../scripts/network/sender.ts";
+import {
+  type Abi,
+  type Address,
+  createPublicClient,
+  custom,
+  type EIP1193RequestFn,
+  encodeDeployData,
+  type Hex,
+} from "viem";
+import type { Provider, Sender } from "../scripts/network/sender.ts";
 
 /**
  * Where every network has the contract that says who takes part (`membership.Address` of the node): created at genesis,
@@ -27,20 +36,23 @@ export async function membershipCreation(founder: Address, validators: readonly 
 /** The deploying key's last act: from now on registries and roles say who is admitted. */
 export async function handOver(founder: Sender, { contracts }: Deployment): Promise<void> {
   const { networkAuthority, participantRegistry, customerRegistry, merchantRegistry } = contracts;
-  await act(founder, "handOver", [networkAuthority, participantRegistry, customerRegistry, merchantRegistry]);
+  const to = [networkAuthority, participantRegistry, customerRegistry, merchantRegistry] as const;
+  await founder.send(MEMBERSHIP, chainMembershipAbi, "handOver", to);
 }
 
 /** The operator's act, for a validator whose node has caught up. */
 export async function addValidator(operator: Sender, { key, name }: Validator): Promise<void> {
-  await act(operator, "setValidator", [key, POWER, name]);
+  await operator.send(MEMBERSHIP, chainMembershipAbi, "setValidator", [key, POWER, name]);
 }
 
 /** The operator's act; refused where the others could not lose one more. */
 export async function removeValidator(operator: Sender, { key }: Validator): Promise<void> {
-  await act(operator, "removeValidator", [key]);
+  await operator.send(MEMBERSHIP, chainMembershipAbi, "removeValidator", [key]);
 }
 
-async function act(sender: Sender, functionName: string, args: readonly unknown[]): Promise<void> {
-  const { abi } = await hre.artifacts.readArtifact("ChainMembership");
-  await sender.send(MEMBERSHIP, abi as Abi, functionName, args);
+/** Who votes from the block after the next on. */
+export function readValidators(provider: Provider): Promise<readonly (Validator & { power: number })[]> {
+  const transport = custom(provider as { request: EIP1193RequestFn }, { retryCount: 0 });
+  const chain = { address: MEMBERSHIP, abi: chainMembershipAbi } as const;
+  return createPublicClient({ transport }).readContract({ ...chain, functionName: "validators" });
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ChainHealth } from "@jiaozi/sdk/chain-health";
 import type { Provider } from "../network/sender.ts";
 import { listen } from "./listen.ts";
 import { type Reach, refusalOf } from "./origin.ts";
@@ -11,6 +12,8 @@ interface Network {
   site: Site;
   deployment: unknown;
   provider: Provider;
+  /** Of a chain that has validators. */
+  health?: () => Promise<ChainHealth>;
 }
 
 export interface WebServer {
@@ -59,6 +62,7 @@ async function answer(
     return sendText(response, 405, "Only reading is possible here.");
   }
   if (path === "/deployment.json") return sendJson(response, network.deployment);
+  if (path === "/chain-health.json") return sendJson(response, (await network.health?.()) ?? null);
   return network.site(request, response, path);
 }
 

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { LAMED } from "./support/chain-health.ts";
 import { DESK, expect, type Journey, test } from "./support/journey.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -114,6 +115,10 @@ for (const { name, device } of DEVICES) {
     await newcomer.goto(journey.network.address);
     await expect(newcomer.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(newcomer, "front door");
+    await newcomer.route("**/chain-health.json", (route) => route.fulfill({ json: LAMED }));
+    await newcomer.goto(`${journey.network.address}/operator`);
+    await expect(newcomer.getByText("The chain stands still")).toBeVisible();
+    await expectAccessible(newcomer, "operator, chain");
     for (const [place, begin] of [
       ["till", "Set up this till"],
       ["wallet", "Set up this wallet"],

@@ -10,6 +10,7 @@ import { NotFound } from "./NotFound.tsx";
 const Till = lazy(async () => ({ default: (await import("./places/Till.tsx")).Till }));
 const Wallet = lazy(async () => ({ default: (await import("./places/Wallet.tsx")).Wallet }));
 const Bank = lazy(async () => ({ default: (await import("./places/Bank.tsx")).Bank }));
+const Operator = lazy(async () => ({ default: (await import("./places/Operator.tsx")).Operator }));
 
 export function App({ queryClient }: { queryClient: QueryClient }) {
   return (
@@ -27,6 +28,9 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
           </Place>
           <Place path="/bank" nest>
             <Bank />
+          </Place>
+          <Place path="/operator" nest>
+            <Operator />
           </Place>
           {/* Carrier B: the code is in the fragment, which goes along */}
           <Route path="/r">{() => <Redirect to={`/wallet/review${location.hash}`} replace />}</Route>

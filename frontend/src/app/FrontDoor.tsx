@@ -29,6 +29,9 @@ export function FrontDoor() {
           <Door to="/bank" icon="bank" name={<Trans>Bank</Trans>}>
             <Trans>Enrol customers and shops, issue deposits, watch the settlement balance.</Trans>
           </Door>
+          <Door to="/operator" icon="link" name={<Trans>Operator</Trans>}>
+            <Trans>See whether the chain makes its blocks, and who of the validators is missing.</Trans>
+          </Door>
         </ul>
       </nav>
     </main>

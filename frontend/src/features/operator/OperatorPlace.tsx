@@ -1,0 +1,47 @@
+import type { ChainHealth } from "@jiaozi/sdk/chain-health";
+import { Trans } from "@lingui/react/macro";
+import { DeskPlace } from "../../components/DeskPlace.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import type { Place } from "../../components/PlaceLink.tsx";
+import { Skeleton } from "../../components/Skeleton.tsx";
+import { ChainFigures } from "./ChainFigures.tsx";
+import { Troubles } from "./Troubles.tsx";
+import { useChainHealth } from "./useChainHealth.ts";
+import { Validators } from "./Validators.tsx";
+
+const PLACES: readonly Place[] = [{ to: "/", label: <Trans>Chain</Trans>, icon: "link" }];
+
+/** How the chain itself is, for whoever runs it. */
+export function OperatorPlace() {
+  const { data: health, isError } = useChainHealth();
+  return (
+    <DeskPlace title={<Trans>Chain</Trans>} subtitle={<Trans>Settlement operator</Trans>} places={PLACES}>
+      {isError && (
+        <Notice kind="refused" title={<Trans>The network does not answer</Trans>}>
+          <Trans>The server of this page cannot be reached, which says nothing of the validators.</Trans>
+        </Notice>
+      )}
+      {health && <Running health={health} />}
+      {health === undefined && !isError && <Skeleton shape="row" count={6} />}
+      {health === null && (
+        <EmptyState icon="link" title={<Trans>This chain has no validators</Trans>}>
+          <Trans>
+            It runs inside the program that serves this page, for trying out. The banks' own chain has at least four
+            validators, and this page then shows each of them.
+          </Trans>
+        </EmptyState>
+      )}
+    </DeskPlace>
+  );
+}
+
+function Running({ health }: { health: ChainHealth }) {
+  return (
+    <>
+      <Troubles health={health} />
+      <ChainFigures health={health} />
+      <Validators health={health} />
+    </>
+  );
+}
