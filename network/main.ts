@@ -14,6 +14,7 @@ import { createSender } from "../scripts/network/sender.ts";
 import { Refusal, exitWith } from "../scripts/refusal.ts";
 import { buildNode } from "./build.ts";
 import { loopbackNetwork, type NetworkDescription, portsOf } from "./description.ts";
+import { openExistingChain } from "./existing-chain.ts";
 import { watchNetwork } from "./health.ts";
 import { addValidator, handOver, removeValidator } from "./membership.ts";
 import {
@@ -27,12 +28,14 @@ import {
   validatorOf,
   waitForBlocks,
 } from "./nodes.ts";
+import { requireFreePorts } from "./ports.ts";
 import { startNode, stopNode } from "./processes.ts";
 import { httpProvider } from "./rpc-provider.ts";
 
 const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
 
   start              builds what is missing, starts the validators, deploys and seeds once, serves the dApp
+  start --rpc URL    the same on a chain that is there already: any EVM chain (Osaka) with a gas price of zero
   stop               ends the validators; what the chain knows stays
   status             every validator: running, height, power
   kill N             ends validator N without a warning; start brings it back
@@ -42,9 +45,12 @@ const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
 
   --port N           serves the dApp at this port of this machine (5174)
   --first-port N     of the validators, ten each (26600)
-  --folder FOLDER    where the chain is kept (cache/network/chain)`;
+  --folder FOLDER    where the chain is kept (cache/network/chain), or what is known of those at --rpc
+                     (cache/network/existing)
+  --rpc URL          given again for each further node of that chain`;
 
 const FIRST_BLOCKS = 2;
+const ENDING_EXISTING = "Ctrl-C ends the dApp; what was deployed stays on its chain.";
 const ENDING = "Ctrl-C ends the dApp; the validators go on until `npm run network -- stop`.";
 
 /** What is known of the network beside its nodes, for their folder alone: keys are among it. */
@@ -57,6 +63,8 @@ interface Place {
   folder: string;
   port: number;
   firstPort: number;
+  /** Of a chain that others run. */
+  rpc: readonly string[] | undefined;
 }
 
 const COMMANDS: Record<string, (place: Place, which: number) => Promise<void>> = {
@@ -73,9 +81,15 @@ const COMMANDS: Record<string, (place: Place, which: number) => Promise<void>> =
 };
 
 async function start(place: Place): Promise<void> {
-  const web = await startWebServer({ port: place.port, reach: "loopback" });
+  const web = await startWebServer({ port: place.port, reach: "loopback", command: "npm run network" });
   whenToldToEnd(() => void web.close().then(() => process.exit(0)));
   await buildAll();
+  if (place.rpc) {
+    const { demonstration, provider } = await openExistingChain(place.rpc, place.folder);
+    web.serve({ site: readDapp(), deployment: demonstration.deployment, provider });
+    console.log(renderScreen(web.addresses, demonstration.people, ENDING_EXISTING));
+    return;
+  }
   await buildNode();
   const isNew = !existsSync(stateFile(place));
   const state = isNew ? describe(place) : readState(place);
@@ -84,15 +98,20 @@ async function start(place: Place): Promise<void> {
     await foundNetwork(state.description, nodes, privateKeyToAddress(state.founderKey));
     writeState(place, state);
   }
+  await requireFreePorts(nodes);
   console.error(`Starting ${nodes.length} validators …`);
   for (const { home } of nodes) startNode(home);
   await waitForBlocks(nodes, FIRST_BLOCKS);
 
   const provider = httpProvider(nodes.map(rpcUrlOf));
   const demonstration = readDemonstration(state) ?? (await deployAndSeed(place, state, provider));
-  const site = readSite(join(root, "frontend/dist"));
-  web.serve({ site, deployment: demonstration.deployment, provider, health: watchNetwork(nodes) });
+  const health = watchNetwork(nodes);
+  web.serve({ site: readDapp(), deployment: demonstration.deployment, provider, health });
   console.log(renderScreen(web.addresses, demonstration.people, ENDING));
+}
+
+function readDapp() {
+  return readSite(join(root, "frontend/dist"));
 }
 
 function describe({ folder, firstPort }: Place): NetworkState {
@@ -200,7 +219,8 @@ async function run(): Promise<void> {
     options: {
       port: { type: "string", default: "5174" },
       "first-port": { type: "string", default: "26600" },
-      folder: { type: "string", default: join(root, "cache/network/chain") },
+      folder: { type: "string" },
+      rpc: { type: "string", multiple: true },
       help: { type: "boolean", default: false },
     },
   });
@@ -211,8 +231,12 @@ async function run(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
+  const { rpc, folder = join(root, "cache/network", rpc ? "existing" : "chain") } = values;
+  if (rpc && command !== start)
+    throw new Refusal("--rpc goes with start alone: the chain's nodes are not run from here.");
   const place = {
-    folder: resolve(values.folder),
+    rpc,
+    folder: resolve(folder),
     port: Number(values.port),
     firstPort: Number(values["first-port"]),
   };

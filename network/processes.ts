@@ -39,6 +39,10 @@ export async function stopNode(home: string, signal: "SIGTERM" | "SIGKILL"): Pro
   rmSync(pidFile(home), { force: true });
 }
 
+export function isRunning(home: string): boolean {
+  return pidOf(home) !== undefined;
+}
+
 /** The process of a folder's node, as long as it runs. A number that another program has by now is not it. */
 function pidOf(home: string): number | undefined {
   if (!existsSync(pidFile(home))) return undefined;

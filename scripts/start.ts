@@ -24,7 +24,7 @@ const undo: (() => void | Promise<void>)[] = [];
 
 async function start(): Promise<void> {
   const { port, reach, folder } = readOptions();
-  const web = await startWebServer({ port, reach });
+  const web = await startWebServer({ port, reach, command: "npm start" });
   undo.push(() => web.close());
   await buildAll();
 

@@ -10,14 +10,22 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Where to listen. */
+export interface Place {
+  port: number;
+  reach: Reach;
+  /** By which a person chooses another port. */
+  command: "npm start" | "npm run network";
+}
+
 /** Listens for this machine alone, or for the local network over HTTPS: a phone's camera needs a secure origin. */
-export async function listen(port: number, reach: Reach, listener: RequestListener): Promise<Listening> {
+export async function listen({ port, reach, command }: Place, listener: RequestListener): Promise<Listening> {
   const servers: Server[] = [];
   const close = async () => {
     await Promise.all(servers.map(closeServer));
   };
   const open = async (server: Server, host: string, wanted: number) => {
-    await bind(server, host, wanted);
+    await bind(server, host, wanted, command);
     servers.push(server);
     return portOf(server);
   };
@@ -39,13 +47,13 @@ export async function listen(port: number, reach: Reach, listener: RequestListen
   return { addresses: [`http://localhost:${bound}`], close };
 }
 
-function bind(server: Server, host: string, port: number): Promise<void> {
+function bind(server: Server, host: string, port: number, command: Place["command"]): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") {
-        reject(new Refusal(`Port ${port} is in use: choose another one with \`npm start -- --port ${port + 1}\`.`));
+        reject(new Refusal(`Port ${port} is in use: choose another one with \`${command} -- --port ${port + 1}\`.`));
       } else if (error.code === "EACCES") {
-        reject(new Refusal(`Port ${port} needs an administrator: choose one with \`npm start -- --port 5173\`.`));
+        reject(new Refusal(`Port ${port} needs an administrator: choose one with \`${command} -- --port 5173\`.`));
       } else reject(error);
     });
     server.listen(port, host, () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ChainHealth } from "@jiaozi/sdk/chain-health";
 import type { Provider } from "../network/sender.ts";
-import { listen } from "./listen.ts";
+import { listen, type Place } from "./listen.ts";
 import { type Reach, refusalOf } from "./origin.ts";
 import { serveRpc } from "./rpc-endpoint.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
@@ -24,9 +24,9 @@ export interface WebServer {
 }
 
 /** Takes the port first, so that a busy one is known before the minute that building may take. */
-export async function startWebServer(options: { port: number; reach: Reach }): Promise<WebServer> {
+export async function startWebServer(options: Place): Promise<WebServer> {
   let network: Network | undefined;
-  const listening = await listen(options.port, options.reach, (request, response) => {
+  const listening = await listen(options, (request, response) => {
     answer(request, response, options.reach, network).catch((error: unknown) => {
       console.error(error);
       if (response.headersSent) response.destroy();

@@ -121,7 +121,7 @@ it("a log is told once to who asks from block 0 on, also while its block is the 
       return logs.filter(({ transactionHash }) => transactionHash === hash).length;
     };
     let told = await tellings();
-    for (const end = Date.now() + 10_000; told === 0 && Date.now() < end; ) told = await tellings();
+    for (const end = Date.now() + 10_000; told === 0 && Date.now() < end;) told = await tellings();
     assert.equal(told, 1);
   }
 });

@@ -8,21 +8,30 @@ import { it } from "node:test";
 const root = join(import.meta.dirname, "../..");
 
 function start(...args: string[]) {
-  return spawnSync(process.execPath, ["scripts/start.ts", ...args], { cwd: root, encoding: "utf8", timeout: 30_000 });
+  return run("scripts/start.ts", ...args);
 }
 
-it("start on a busy port ends with one sentence that names the port and the way out", async () => {
-  const other = createServer().listen(0, "127.0.0.1");
-  await once(other, "listening");
-  const address = other.address();
-  assert.ok(address !== null && typeof address === "object");
-  const { status, stdout, stderr } = start("--port", String(address.port));
-  other.close();
-  assert.equal(status, 1);
-  assert.equal(stdout, "");
-  const sentence = `Port ${address.port} is in use: choose another one with \`npm start -- --port ${address.port + 1}\`.\n`;
-  assert.equal(stderr, sentence);
-});
+function run(script: string, ...args: string[]) {
+  return spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: "utf8", timeout: 30_000 });
+}
+
+for (const [script, command] of [
+  ["scripts/start.ts", "npm start"],
+  ["network/main.ts", "npm run network"],
+] as const) {
+  it(`${command} on a busy port ends with one sentence that names the port and the way out`, async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const address = other.address();
+    assert.ok(address !== null && typeof address === "object");
+    const { status, stdout, stderr } = run(script, "--port", String(address.port));
+    other.close();
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    const sentence = `Port ${address.port} is in use: choose another one with \`${command} -- --port ${address.port + 1}\`.\n`;
+    assert.equal(stderr, sentence);
+  });
+}
 
 it("start refuses a port that is none, and an option that it does not have", () => {
   const port = start("--port", "99999");

@@ -52,6 +52,10 @@ describe("the web server", () => {
     assert.equal(again.statusCode, 304);
   });
 
+  it("says that a chain without validators has none", async () => {
+    assert.equal(await (await fetch(`${network.url}/chain-health.json`)).json(), null);
+  });
+
   it("sends gzip to those who take it", async () => {
     assert.equal(
       (await ask(`${network.url}/app.js`, { "accept-encoding": "gzip" })).headers["content-encoding"],
@@ -81,7 +85,7 @@ describe("the web server", () => {
   });
 
   it("says that the network is starting until it is there", async () => {
-    const web = await startWebServer({ port: 0, reach: "loopback" });
+    const web = await startWebServer({ port: 0, reach: "loopback", command: "npm start" });
     assert.equal((await ask(web.addresses[0] ?? "")).statusCode, 503);
     await web.close();
   });

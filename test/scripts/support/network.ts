@@ -22,7 +22,7 @@ export async function serveNetwork(reach: Reach): Promise<ServedNetwork> {
   writeFileSync(join(folder, "index.html"), PAGE);
   writeFileSync(join(folder, "app.js"), `console.log("${"paid ".repeat(200)}");`);
   const chain = await startEmbeddedChain();
-  const web = await startWebServer({ port: 0, reach });
+  const web = await startWebServer({ port: 0, reach, command: "npm start" });
   web.serve({ site: readSite(folder), deployment: { chainId: 20071 }, provider: chain.provider });
   return {
     chain,

@@ -25,10 +25,10 @@ export function OperatorPlace() {
       {health && <Running health={health} />}
       {health === undefined && !isError && <Skeleton shape="row" count={6} />}
       {health === null && (
-        <EmptyState icon="link" title={<Trans>This chain has no validators</Trans>}>
+        <EmptyState icon="link" title={<Trans>No validators to show</Trans>}>
           <Trans>
-            It runs inside the program that serves this page, for trying out. The banks' own chain has at least four
-            validators, and this page then shows each of them.
+            The chain for trying out runs inside one program and has no validators; a chain that others run does not
+            tell them. The banks' own chain has at least four, and this page then shows each of them.
           </Trans>
         </EmptyState>
       )}
