@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Hex } from "viem";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
-import { buildAll } from "../scripts/build.ts";
+import { buildAll, compileContracts } from "../scripts/build.ts";
 import { root, whenToldToEnd } from "../scripts/command.ts";
 import { renderScreen } from "../scripts/embedded/screen.ts";
 import { readSite } from "../scripts/embedded/static-site.ts";
@@ -15,6 +15,7 @@ import { Refusal, exitWith } from "../scripts/refusal.ts";
 import { buildNode } from "./build.ts";
 import { loopbackNetwork, type NetworkDescription, portsOf } from "./description.ts";
 import { openExistingChain } from "./existing-chain.ts";
+import { writeFiles } from "./files.ts";
 import { watchNetwork } from "./health.ts";
 import { addValidator, handOver, removeValidator } from "./membership.ts";
 import {
@@ -42,6 +43,7 @@ const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
   add-validator      a node that catches up, and then votes
   remove-validator N takes its vote, and ends it
   forget             ends the validators and deletes the chain
+  files              writes what hosts of their own need: --description FILE --out FOLDER (docs/network.md)
 
   --port N           serves the dApp at this port of this machine (5174)
   --first-port N     of the validators, ten each (26600)
@@ -65,6 +67,9 @@ interface Place {
   firstPort: number;
   /** Of a chain that others run. */
   rpc: readonly string[] | undefined;
+  /** Of a network on hosts of their own, and where what they need is written. */
+  description: string | undefined;
+  out: string | undefined;
 }
 
 const COMMANDS: Record<string, (place: Place, which: number) => Promise<void>> = {
@@ -74,6 +79,14 @@ const COMMANDS: Record<string, (place: Place, which: number) => Promise<void>> =
   kill: async (place, which) => stopNode(nodeAt(readNodes(place), which).home, "SIGKILL"),
   "add-validator": add,
   "remove-validator": remove,
+  files: async ({ description, out }) => {
+    if (!description || !out)
+      throw new Refusal("Say of which network and where to: files --description FILE --out FOLDER.");
+    await compileContracts();
+    await buildNode();
+    await writeFiles(resolve(description), resolve(out));
+    console.log(`Written: ${join(resolve(out), "README.md")} says what each host does with its folder.`);
+  },
   forget: async (place) => {
     if (existsSync(stateFile(place))) await stop(place);
     rmSync(place.folder, { recursive: true, force: true });
@@ -221,6 +234,8 @@ async function run(): Promise<void> {
       "first-port": { type: "string", default: "26600" },
       folder: { type: "string" },
       rpc: { type: "string", multiple: true },
+      description: { type: "string" },
+      out: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -231,11 +246,13 @@ async function run(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  const { rpc, folder = join(root, "cache/network", rpc ? "existing" : "chain") } = values;
+  const { rpc, description, out, folder = join(root, "cache/network", rpc ? "existing" : "chain") } = values;
   if (rpc && command !== start)
     throw new Refusal("--rpc goes with start alone: the chain's nodes are not run from here.");
   const place = {
     rpc,
+    description,
+    out,
     folder: resolve(folder),
     port: Number(values.port),
     firstPort: Number(values["first-port"]),

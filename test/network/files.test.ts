@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, it } from "node:test";
+import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
+import { buildNode, NODE_COMMAND } from "../../network/build.ts";
+import { loopbackNetwork } from "../../network/description.ts";
+import { writeFiles } from "../../network/files.ts";
+import { type Node, waitForBlocks } from "../../network/nodes.ts";
+import { startNode, stopNode } from "../../network/processes.ts";
+import { compileContracts } from "../../scripts/build.ts";
+
+const FIRST_PORT = 27_800;
+const folder = mkdtempSync(join(tmpdir(), "jiaozi-files-"));
+const out = join(folder, "out");
+const descriptionFile = join(folder, "network.json");
+const FOLDERS = ["settlement-operator", "harbour-bank", "lotus-bank", "jade-bank"];
+let nodes: Node[] = [];
+
+before(async () => {
+  await compileContracts();
+  await buildNode();
+  const network = loopbackNetwork(FIRST_PORT);
+  nodes = network.validators.map((validator, n) => {
+    const home = join(out, FOLDERS[n] ?? "");
+    const printed = execFileSync(NODE_COMMAND, ["keys", "--home", home], { encoding: "utf8" });
+    return { home, validator, ...(JSON.parse(printed) as Pick<Node, "nodeId" | "key">) };
+  });
+  write({ ...network, founder: privateKeyToAddress(generatePrivateKey()), validators: nodes.map(sent) });
+  await writeFiles(descriptionFile, out);
+});
+after(async () => {
+  await Promise.all(nodes.map(({ home }) => stopNode(home, "SIGTERM")));
+  rmSync(folder, { recursive: true });
+});
+
+const sent = ({ validator, nodeId, key }: Node) => ({ ...validator, nodeId, key });
+const write = (description: unknown) => writeFileSync(descriptionFile, JSON.stringify(description));
+const genesisOf = ({ home }: Node) => readFileSync(join(home, "config/genesis.json"), "utf8");
+
+it("nodes that bring their own keys make blocks from the files", async () => {
+  for (const { home } of nodes) startNode(home);
+  await waitForBlocks(nodes, 2);
+});
+
+it("the genesis is made once, and is the same on every host", async () => {
+  const [first] = nodes;
+  assert.ok(first);
+  const made = genesisOf(first);
+  await writeFiles(descriptionFile, out);
+  for (const node of nodes) assert.equal(genesisOf(node), made);
+});
+
+it("no host's folder is given another host's key", () => {
+  const keys = nodes.map(({ home }) => readFileSync(join(home, "config/priv_validator_key.json"), "utf8"));
+  const secrets = keys.map((text) => (JSON.parse(text) as { priv_key: { value: string } }).priv_key.value);
+  for (const { home } of nodes) {
+    const texts = [
+      "config/config.toml",
+      "config/app.toml",
+      "config/genesis.json",
+      "compose.yaml",
+      "jiaozi-node.service",
+    ];
+    for (const text of texts) {
+      const written = readFileSync(join(home, text), "utf8");
+      for (const secret of secrets) assert.ok(!written.includes(secret), `${home}/${text}`);
+    }
+  }
+  assert.deepEqual(readdirSync(out).toSorted(), ["README.md", "compose.yaml", ...FOLDERS].toSorted());
+});
+
+it("systemd takes the units", { skip: !existsSync("/usr/bin/systemd-analyze") }, () => {
+  for (const { home } of nodes) {
+    const unit = join(home, "jiaozi-node.service");
+    const { stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", unit], { encoding: "utf8" });
+    const complaints = stderr
+      .split("\n")
+      .filter((line) => line.includes("jiaozi-node") && !line.includes("not executable"));
+    assert.deepEqual(complaints, []);
+  }
+});
+
+it("a description that cannot make a network is refused with what it lacks", async () => {
+  const network = loopbackNetwork(FIRST_PORT);
+  const founder = privateKeyToAddress(generatePrivateKey());
+  const refused: [unknown, RegExp][] = [
+    [{ ...network, validators: nodes.map(sent) }, /founder is the address/],
+    [{ ...network, founder }, /Settlement operator: nodeId is what/],
+    [{ ...network, founder, validators: nodes.slice(1).map(sent) }, /at least 4 validators/],
+    [{ ...network, founder, validators: nodes.map((node) => ({ ...sent(node), key: nodes[0]?.key })) }, /its own key/],
+  ];
+  for (const [description, sentence] of refused) {
+    write(description);
+    await assert.rejects(writeFiles(descriptionFile, join(folder, "none")), sentence);
+  }
+});
