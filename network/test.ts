@@ -10,7 +10,7 @@ const COMMANDS = [
   { command: "go vet -tags faulty ./...", cwd: NODE },
   { command: "go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...", cwd: NODE },
   { command: "go test ./...", cwd: NODE },
-  { command: "node --test test/network/*.test.ts", cwd: root },
+  { command: "node --test --test-concurrency=1 test/network/*.test.ts", cwd: root },
 ];
 
 async function test(): Promise<void> {

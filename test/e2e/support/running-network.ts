@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 
 const PORT = 5273;
-const START_SECONDS = 120;
+const START_SECONDS = 240;
 
 /** Holds what another network's screen printed: then that one is used, and nothing is started or ended. */
 const SCREEN_FILE = process.env["JIAOZI_SCREEN"];
@@ -34,7 +34,8 @@ export async function startNetwork(): Promise<RunningNetwork> {
   return { ...(await readNetwork(await readScreen(child))), folder, stop: () => end(child) };
 }
 
-async function readNetwork(screen: string): Promise<Pick<RunningNetwork, "address" | "deployment" | "links">> {
+/** What a screen tells. */
+export async function readNetwork(screen: string): Promise<Pick<RunningNetwork, "address" | "deployment" | "links">> {
   const address = /Jiaozi is open at\s+(\S+)/.exec(screen)?.[1];
   if (address === undefined) throw new Error(`the screen has no address:\n${screen}`);
   const links = new Map(
@@ -45,7 +46,7 @@ async function readNetwork(screen: string): Promise<Pick<RunningNetwork, "addres
 }
 
 /** All that it prints until it says how to end it. */
-function readScreen(child: ChildProcess): Promise<string> {
+export function readScreen(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let screen = "";
     const timer = setTimeout(() => reject(new Error(`not started after ${START_SECONDS} s`)), START_SECONDS * 1000);
@@ -59,7 +60,7 @@ function readScreen(child: ChildProcess): Promise<string> {
   });
 }
 
-function end(child: ChildProcess): Promise<void> {
+export function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners("exit");
     child.once("exit", () => resolve());
