@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Address, type Hex, isAddress, isHex, size } from "viem";
+import { type Address, isAddress, isHex, size } from "viem";
 import { Refusal } from "../scripts/refusal.ts";
 import { applicationConfig, consensusConfig } from "./config.ts";
 import type { NetworkDescription, ValidatorDescription } from "./description.ts";
@@ -72,7 +72,7 @@ function whatIsWrongWith({ name, chainId, blockMilliseconds, founder, validators
   for (const validator of validators) {
     if (!/^[0-9a-f]{40}$/.test(validator.nodeId))
       return `${validator.name}: nodeId is what \`jiaozi-node keys\` prints.`;
-    if (!isHex(validator.key) || size(validator.key as Hex) !== 32) {
+    if (!isHex(validator.key) || size(validator.key) !== 32) {
       return `${validator.name}: key is what \`jiaozi-node keys\` prints.`;
     }
     if (!validator.host || Object.values(validator.ports ?? {}).length !== 5) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { writeFiles } from "../../network/files.ts";
 import { type Node, waitForBlocks } from "../../network/nodes.ts";
 import { startNode, stopNode } from "../../network/processes.ts";
 import { compileContracts } from "../../scripts/build.ts";
+import { runCommand } from "../../scripts/command.ts";
 
 const FIRST_PORT = 27_800;
 const folder = mkdtempSync(join(tmpdir(), "jiaozi-files-"));
@@ -72,11 +73,11 @@ it("no host's folder is given another host's key", () => {
   assert.deepEqual(readdirSync(out).toSorted(), ["README.md", "compose.yaml", ...FOLDERS].toSorted());
 });
 
-it("systemd takes the units", { skip: !existsSync("/usr/bin/systemd-analyze") }, () => {
+it("systemd takes the units", { skip: !existsSync("/usr/bin/systemd-analyze") }, async () => {
   for (const { home } of nodes) {
     const unit = join(home, "jiaozi-node.service");
-    const { stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", unit], { encoding: "utf8" });
-    const complaints = stderr
+    const { output } = await runCommand(`systemd-analyze verify --man=no ${unit}`, "kept");
+    const complaints = output
       .split("\n")
       .filter((line) => line.includes("jiaozi-node") && !line.includes("not executable"));
     assert.deepEqual(complaints, []);

@@ -104,8 +104,11 @@ it("a bank's relayer brings what customers approved, many in one transaction, an
   writeFileSync(networkFile, JSON.stringify(network.deployment));
   const relayer = start(
     "scripts/relay.ts",
-    ...["--key", keyFile, "--network", networkFile, "--journal", join(folder, "journal")],
-    ...["--rpc", `${network.address}/rpc`, "--port", String(RELAYER_PORT)],
+    `--key=${keyFile}`,
+    `--network=${networkFile}`,
+    `--journal=${join(folder, "journal")}`,
+    `--rpc=${network.address}/rpc`,
+    `--port=${RELAYER_PORT}`,
   );
   await new Promise((resolve) => relayer.stdout?.once("data", resolve));
   const approvals = `http://127.0.0.1:${RELAYER_PORT}/approvals`;
@@ -132,10 +135,10 @@ it("a bank's relayer brings what customers approved, many in one transaction, an
 });
 
 async function healthWhen(holds: (health: ChainHealth) => boolean): Promise<ChainHealth> {
-  const end = Date.now() + PATIENCE_MILLISECONDS;
+  const until = Date.now() + PATIENCE_MILLISECONDS;
   for (;;) {
     const health = (await (await fetch(`${network.address}/chain-health.json`)).json()) as ChainHealth;
-    if (holds(health) || Date.now() > end) return health;
+    if (holds(health) || Date.now() > until) return health;
     await sleep(500);
   }
 }

@@ -1,4 +1,3 @@
-import type { ChainHealth } from "@jiaozi/sdk/chain-health";
 import { Trans } from "@lingui/react/macro";
 import { DeskPlace } from "../../components/DeskPlace.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
@@ -14,7 +13,7 @@ const PLACES: readonly Place[] = [{ to: "/", label: <Trans>Chain</Trans>, icon: 
 
 /** How the chain itself is, for whoever runs it. */
 export function OperatorPlace() {
-  const { data: health, isError } = useChainHealth();
+  const { data: health, dataUpdatedAt, isError } = useChainHealth();
   return (
     <DeskPlace title={<Trans>Chain</Trans>} subtitle={<Trans>Settlement operator</Trans>} places={PLACES}>
       {isError && (
@@ -22,7 +21,13 @@ export function OperatorPlace() {
           <Trans>The server of this page cannot be reached, which says nothing of the validators.</Trans>
         </Notice>
       )}
-      {health && <Running health={health} />}
+      {health && (
+        <>
+          <Troubles health={health} readAt={dataUpdatedAt} />
+          <ChainFigures health={health} />
+          <Validators health={health} />
+        </>
+      )}
       {health === undefined && !isError && <Skeleton shape="row" count={6} />}
       {health === null && (
         <EmptyState icon="link" title={<Trans>No validators to show</Trans>}>
@@ -33,15 +38,5 @@ export function OperatorPlace() {
         </EmptyState>
       )}
     </DeskPlace>
-  );
-}
-
-function Running({ health }: { health: ChainHealth }) {
-  return (
-    <>
-      <Troubles health={health} />
-      <ChainFigures health={health} />
-      <Validators health={health} />
-    </>
   );
 }

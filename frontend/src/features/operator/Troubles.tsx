@@ -6,8 +6,11 @@ const STANDSTILL_SECONDS = 10;
 /** Of its last blocks: who signs fewer is ill, or far away. */
 const FEW_SIGNED = 0.8;
 
-/** What the operator should do something about, each in a sentence. */
-export function Troubles({ health }: { health: ChainHealth }) {
+/**
+ * What the operator should do something about, each in a sentence.
+ * @param readAt in milliseconds, by this device's clock.
+ */
+export function Troubles({ health, readAt }: { health: ChainHealth; readAt: number }) {
   const { i18n } = useLingui();
   const { secondsSinceBlock, validators, lookedAt } = health;
   const voters = validators.filter(({ power }) => power > 0);
@@ -18,7 +21,7 @@ export function Troubles({ health }: { health: ChainHealth }) {
   const powerOf = (of: readonly { power: number }[]) => of.reduce((sum, { power }) => sum + power, 0);
   const [downPower, totalPower] = [powerOf(down), powerOf(voters)];
   // To the minute: each change of an alert is read out
-  const since = i18n.date(new Date(Date.now() - secondsSinceBlock * 1000), { timeStyle: "short" });
+  const since = i18n.date(new Date(readAt - secondsSinceBlock * 1000), { timeStyle: "short" });
   return (
     <>
       {secondsSinceBlock > STANDSTILL_SECONDS && (
