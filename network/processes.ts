@@ -44,7 +44,7 @@ export function isRunning(home: string): boolean {
 }
 
 /** The process of a folder's node, as long as it runs. A number that another program has by now is not it. */
-function pidOf(home: string): number | undefined {
+export function pidOf(home: string): number | undefined {
   if (!existsSync(pidFile(home))) return undefined;
   const pid = Number(readFileSync(pidFile(home), "utf8"));
   try {

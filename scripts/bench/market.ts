@@ -19,7 +19,7 @@ import {
 } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import type { Demonstration } from "../network/demonstration.ts";
-import { keyInLink, type Person } from "../network/seed.ts";
+import { clerkKeys, keyInLink, type Person } from "../network/seed.ts";
 import { decideTogether } from "../network/four-eyes.ts";
 import { createSender, type Provider, type Sender } from "../network/sender.ts";
 import { deployPlainToken, plainTokenAbi } from "./plain-token.ts";
@@ -49,10 +49,11 @@ export async function openMarket(provider: Provider, { deployment, people }: Dem
   const sender = (name: string) => createSender(provider, chainId, keyOf(people, name));
   const [till, mei, ken, lin] = [sender("Lucky Noodles"), sender("Mei"), sender("Ken"), sender("Lin")];
   const staffOf = (bank: number) => {
-    const [maker, checker] = clerkKeys(people, deployment, bank).map((key) => createSender(provider, chainId, key));
-    const control = deployment.banks.find(({ id }) => id === bank)?.control;
-    if (!maker || !checker || !control) throw new Error(`bank ${bank} has no two clerks`);
-    return { maker, checker, control };
+    const deployed = deployment.banks.find(({ id }) => id === bank);
+    if (!deployed) throw new Error(`there is no bank ${bank}`);
+    const [maker, checker] = clerkKeys(people, deployed).map((key) => createSender(provider, chainId, key));
+    if (!maker || !checker) throw new Error(`bank ${bank} has no two clerks`);
+    return { maker, checker, control: deployed.control };
   };
   const terms = [MERCHANT_ID, FEE_PLAN.plan, FEE_PLAN.merchantBps, REASON] as const;
   await staffOf(HARBOUR).maker.send(contracts.merchantRegistry, merchantRegistryAbi, "assignFeePlan", terms);
@@ -168,11 +169,6 @@ function madeIn({ logs }: TransactionReceipt) {
   const [made] = parseEventLogs({ abi: paymentHubAbi, logs, eventName: ["PaymentSettled", "PaymentAuthorized"] });
   if (!made) throw new Error("the transaction made no payment");
   return [made.args.paymentId, made.args.terms] as const;
-}
-
-function clerkKeys(people: readonly Person[], { banks }: Demonstration["deployment"], bank: number): Hex[] {
-  const name = banks.find(({ id }) => id === bank)?.name;
-  return people.filter((person) => person.role === "bank" && person.bank === name).map(({ path }) => keyInLink(path));
 }
 
 function keyOf(people: readonly Person[], name: string): Hex {

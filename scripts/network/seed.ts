@@ -22,8 +22,8 @@ const REFUND_CAP_MINOR = 20_000_00;
 /** Tiers: limits for people, none for businesses. */
 const PERSON = 1;
 const BUSINESS = 0;
-const EATING_PLACES = 5812; // ISO 18245
-const NOODLE_SHOP = { name: "Lucky Noodles", city: "Hong Kong", country: "HK" };
+export const EATING_PLACES = 5812; // ISO 18245
+export const NOODLE_SHOP = { name: "Lucky Noodles", city: "Hong Kong", country: "HK" };
 /** As the start screen names a bank's clerks. */
 const CLERKS = ["a clerk", "a second clerk", "a third clerk"] as const;
 const OPENING = padHex(stringToHex("demonstration opening"), { size: 32, dir: "right" });
@@ -44,6 +44,11 @@ export function keyInLink(link: string | undefined): Hex {
   const key = /#key=(0x[0-9a-f]{64})/.exec(link ?? "")?.[1];
   if (key === undefined) throw new Error(`there is no key in ${link ?? "nobody's link"}`);
   return key as Hex;
+}
+
+/** A bank's clerks, in the order of their duties, as their enrolment links have them. */
+export function clerkKeys(people: readonly Person[], { name }: DeployedBank): Hex[] {
+  return people.filter(({ role, bank }) => role === "bank" && bank === name).map(({ path }) => keyInLink(path));
 }
 
 export interface SeedKeys {
@@ -168,9 +173,9 @@ async function openAccount(
 }
 
 /** Enrols the shop and its till; returns the till's key. */
-async function openShop(
+export async function openShop(
   { contracts }: Deployment,
-  { bank, clerk }: OpenBank,
+  { bank, clerk }: Pick<OpenBank, "bank" | "clerk">,
   owner: Address,
   validUntil: number,
 ): Promise<Hex> {
@@ -199,7 +204,7 @@ async function openShop(
 }
 
 /** A bank commits to an identity in its own books with a salt that it keeps; these people are in no book. */
-function identityCommitment(): Hex {
+export function identityCommitment(): Hex {
   return `0x${keccak256(generatePrivateKey()).slice(2, 50)}`;
 }
 

@@ -1,0 +1,45 @@
+import { rmSync } from "node:fs";
+import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
+import { type Demonstration, demonstrate } from "../../scripts/network/demonstration.ts";
+import { createSender } from "../../scripts/network/sender.ts";
+import { loopbackNetwork } from "../description.ts";
+import { handOver } from "../membership.ts";
+import { configureNodes, foundNetwork, makeFolder, type Node, rpcUrlOf, waitForBlocks } from "../nodes.ts";
+import { startNode, stopNode } from "../processes.ts";
+import { httpProvider } from "../rpc-provider.ts";
+
+export interface LoadedNetwork {
+  nodes: readonly Node[];
+  urls: readonly string[];
+  demonstration: Demonstration;
+  /** Ends the nodes, and deletes what they knew. */
+  close(): Promise<void>;
+}
+
+/** A network of its own for a load: four validators, deployed and seeded as `npm run network` does it. */
+export async function openNetwork(folder: string, firstPort: number): Promise<LoadedNetwork> {
+  makeFolder(folder);
+  const founderKey = generatePrivateKey();
+  const description = loopbackNetwork(firstPort);
+  const nodes = configureNodes(folder, description);
+  await foundNetwork(description, nodes, privateKeyToAddress(founderKey));
+  for (const { home } of nodes) startNode(home);
+  const close = async () => {
+    await Promise.all(nodes.map(({ home }) => stopNode(home, "SIGTERM")));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await waitForBlocks(nodes, 2);
+    const urls = nodes.map(rpcUrlOf);
+    const provider = httpProvider(urls);
+    const founder = createSender(provider, description.chainId, founderKey);
+    const demonstration = await demonstrate(provider, {
+      key: founderKey,
+      handOver: (deployment) => handOver(founder, deployment),
+    });
+    return { nodes, urls, demonstration, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
