@@ -29,7 +29,10 @@ export function consensusConfig(
   const ids = others.map(({ nodeId }) => nodeId).join(",");
   return renderToml({
     "": { moniker: own.name, log_level: "error" },
-    rpc: { laddr: `tcp://127.0.0.1:${own.ports.consensus}`, pprof_laddr: "" },
+    rpc: {
+      laddr: `tcp://127.0.0.1:${own.ports.consensus}`,
+      pprof_laddr: own.ports.profile === undefined ? "" : `127.0.0.1:${own.ports.profile}`,
+    },
     p2p: {
       laddr: `tcp://${own.host}:${own.ports.p2p}`,
       pex: false,

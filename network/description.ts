@@ -27,6 +27,8 @@ export interface Ports {
   websocket: number;
   /** Prometheus. */
   metrics: number;
+  /** Where the node tells what its time goes into (pprof); it does not unless it is said. */
+  profile?: number;
 }
 
 const PORTS_EACH = 10;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Provider } from "../scripts/network/sender.ts";
 
 /** What a node answered instead of a result: code and data as JSON-RPC has them. */
@@ -23,7 +24,7 @@ export function httpProvider(urls: readonly string[]): Provider {
       for (let tried = 0; tried < urls.length; tried++) {
         const which = (preferred + tried) % urls.length;
         try {
-          const answer = await post(urls[which] ?? "", body);
+          const answer = await postUntilExecuted(urls[which] ?? "", body);
           preferred = which;
           return answer;
         } catch (error) {
@@ -37,6 +38,22 @@ export function httpProvider(urls: readonly string[]): Provider {
 }
 
 const PATIENCE_MILLISECONDS = 10_000;
+const POLL_MILLISECONDS = 100;
+const NOT_EXECUTED_YET = /could not find results for height/;
+
+/** A node may know the newest block before it has executed it, and then has no logs of it: it is asked again. */
+async function postUntilExecuted(url: string, body: string): Promise<unknown> {
+  const givenUpAt = Date.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    try {
+      return await post(url, body);
+    } catch (error) {
+      const isTooEarly = error instanceof RpcFault && NOT_EXECUTED_YET.test(error.message);
+      if (!isTooEarly || Date.now() > givenUpAt) throw error;
+      await sleep(POLL_MILLISECONDS);
+    }
+  }
+}
 
 async function post(url: string, body: string): Promise<unknown> {
   const response = await fetch(url, {

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { type Demonstration, demonstrate } from "../../scripts/network/demonstration.ts";
 import { createSender } from "../../scripts/network/sender.ts";
-import { loopbackNetwork } from "../description.ts";
+import { loopbackNetwork, type NetworkDescription } from "../description.ts";
 import { handOver } from "../membership.ts";
 import { configureNodes, foundNetwork, makeFolder, type Node, rpcUrlOf, waitForBlocks } from "../nodes.ts";
 import { startNode, stopNode } from "../processes.ts";
@@ -16,11 +16,13 @@ export interface LoadedNetwork {
   close(): Promise<void>;
 }
 
+const PROFILE_PORT = 5;
+
 /** A network of its own for a load: four validators, deployed and seeded as `npm run network` does it. */
 export async function openNetwork(folder: string, firstPort: number): Promise<LoadedNetwork> {
   makeFolder(folder);
   const founderKey = generatePrivateKey();
-  const description = loopbackNetwork(firstPort);
+  const description = withProfiles(loopbackNetwork(firstPort));
   const nodes = configureNodes(folder, description);
   await foundNetwork(description, nodes, privateKeyToAddress(founderKey));
   for (const { home } of nodes) startNode(home);
@@ -42,4 +44,12 @@ export async function openNetwork(folder: string, firstPort: number): Promise<Lo
     await close();
     throw error;
   }
+}
+
+function withProfiles(description: NetworkDescription): NetworkDescription {
+  const validators = description.validators.map(({ ports, ...validator }) => ({
+    ...validator,
+    ports: { ...ports, profile: ports.p2p + PROFILE_PORT },
+  }));
+  return { ...description, validators };
 }

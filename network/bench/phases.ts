@@ -1,0 +1,77 @@
+import type { Fleet } from "../load/fleet.ts";
+import { measure, type Measurement } from "../load/measure.ts";
+import type { LoadedNetwork } from "../load/network.ts";
+import type { OfferOptions } from "../load/offer.ts";
+import { signBatches, signPayments, signTransfers } from "../load/payments.ts";
+import type { SignedTransaction } from "../load/sign.ts";
+import { profile } from "./profile.ts";
+
+export interface Phase {
+  name: string;
+  measured: Measurement;
+  /** Where a node's time went. */
+  shares: ReadonlyMap<string, number>;
+}
+
+export interface Phases {
+  transfers: Phase;
+  onUs: Phase;
+  crossBank: Phase;
+  batched: Phase;
+  /** At a third of the rate that was reached across banks. */
+  steady: Phase;
+}
+
+export const BATCH = 32;
+/** A request lives a quarter of an hour: no more is signed at once than is included by then. */
+const ROUND = 10_000;
+/** So many wait that no block is short of them; each that waits is checked again after every block. */
+export const MAX_WAITING = 1_500;
+const MAX_WAITING_BATCHES = 100;
+const STEADY_SECONDS = 60;
+const STEADY_SHARE = 3;
+
+/** All kinds of load after one another: of the payments a sixth on us, a sixth across banks, the rest in batches. */
+export async function runPhases(network: LoadedNetwork, fleet: Fleet, payments: number): Promise<Phases> {
+  const single = Math.ceil(payments / 6);
+  const peak = { maxWaiting: MAX_WAITING };
+
+  async function run(
+    name: string,
+    count: number,
+    sign: (count: number) => Promise<SignedTransaction[]>,
+    options: Omit<OfferOptions, "urls">,
+  ): Promise<Phase> {
+    console.error(`${name}: ${count} …`);
+    const [node] = network.nodes;
+    let shares: ReadonlyMap<string, number> = new Map();
+    const measured = await measure(network, fleet, inRounds(count, sign), options, async () => {
+      if (node) shares = await profile(node);
+    });
+    return { name, measured, shares };
+  }
+
+  const transfers = await run("ERC-20 transfers", single, (count) => signTransfers(fleet, count), peak);
+  const onUs = await run("payments on us", single, (count) => signPayments(fleet, count, "on-us"), peak);
+  const acrossBanks = (count: number) => signPayments(fleet, count, "cross-bank");
+  const crossBank = await run("payments across banks", single, acrossBanks, peak);
+  const batched = await run(
+    `in batches of ${BATCH}`,
+    payments - 2 * single,
+    (count) => signBatches(fleet, count, BATCH),
+    {
+      maxWaiting: MAX_WAITING_BATCHES,
+    },
+  );
+  const ratePerSecond = crossBank.measured.perSecond / STEADY_SHARE;
+  const count = Math.ceil(Math.min(single, ratePerSecond * STEADY_SECONDS));
+  const steady = await run("across banks, at a third of that rate", count, acrossBanks, { ratePerSecond });
+  return { transfers, onUs, crossBank, batched, steady };
+}
+
+function inRounds(count: number, sign: (count: number) => Promise<SignedTransaction[]>) {
+  return Array.from(
+    { length: Math.ceil(count / ROUND) },
+    (_, round) => () => sign(Math.min(ROUND, count - round * ROUND)),
+  );
+}
