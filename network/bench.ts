@@ -1,16 +1,19 @@
 // What a network of four validators on this machine takes: npm run bench:network -- --help
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { buildAll } from "../scripts/build.ts";
 import { mustRun, root } from "../scripts/command.ts";
 import { exitWith, Refusal } from "../scripts/refusal.ts";
-import { runPhases } from "./bench/phases.ts";
+import { benchDomains, READY } from "./bench/domains.ts";
+import { runBatches, runPhases } from "./bench/phases.ts";
 import { report } from "./bench/report.ts";
 import { buildNode } from "./build.ts";
-import { openFleet } from "./load/fleet.ts";
-import { openNetwork } from "./load/network.ts";
+import { type Fleet, openFleet } from "./load/fleet.ts";
+import { type LoadedNetwork, openNetwork } from "./load/network.ts";
 
 const USAGE = `Usage: npm run bench:network -- [OPTIONS]
 
@@ -20,35 +23,61 @@ Goals are shown, not enforced: a busy machine is no defect.
   --payments N       in all (60000)
   --customers N      at each of two banks (200)
   --first-port N     of the validators, ten each (27400)
-  --write            puts the tables into docs/network.md`;
+  --domains          one network with its client on one core, then two such on two cores
+  --write            puts the tables into docs/network.md (of --domains: docs/scale.md)`;
 
-const PAGE = join(root, "docs/network.md");
+const NETWORK = join(root, "docs/network.md");
+const DOMAINS = join(root, "docs/scale.md");
+/** The tables' place on a page. */
 const MARKED = /(<!-- bench:network -->\n)[^]*(<!-- \/bench:network -->)/;
 
-async function bench(payments: number, customers: number, firstPort: number): Promise<string> {
-  await buildAll();
-  await buildNode();
+interface Terms {
+  payments: number;
+  customers: number;
+  firstPort: number;
+}
+
+async function bench(terms: Terms): Promise<string> {
+  return await onNetwork(terms, async (network, fleet) => report(await runPhases(network, fleet, terms.payments)));
+}
+
+/** One of the domains: says that it is ready, waits for a line, and tells what it measured. */
+async function benchOneDomain(terms: Terms): Promise<string> {
+  const input = createInterface(process.stdin);
+  const measured = await onNetwork(terms, (network, fleet) =>
+    runBatches(network, fleet, terms.payments, async () => {
+      console.log(READY);
+      await once(input, "line");
+    }),
+  );
+  input.close();
+  return JSON.stringify(measured);
+}
+
+async function onNetwork<result>(
+  { customers, firstPort }: Terms,
+  work: (network: LoadedNetwork, fleet: Fleet) => Promise<result>,
+): Promise<result> {
   console.error("Starting, deploying and seeding (a minute) …");
   const network = await openNetwork(mkdtempSync(join(tmpdir(), "jiaozi-bench-")), firstPort);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => void network.close().then(() => process.exit(130)));
   }
   try {
-    const fleet = await openFleet(network.urls, network.demonstration, customers);
-    return report(await runPhases(network, fleet, payments));
+    return await work(network, await openFleet(network.urls, network.demonstration, customers));
   } finally {
     await network.close();
   }
 }
 
-async function write(tables: string): Promise<void> {
-  const page = readFileSync(PAGE, "utf8");
-  if (!MARKED.test(page)) throw new Refusal(`${PAGE} has no place for the tables.`);
+async function write(file: string, tables: string): Promise<void> {
+  const page = readFileSync(file, "utf8");
+  if (!MARKED.test(page)) throw new Refusal(`${file} has no place for the tables.`);
   writeFileSync(
-    PAGE,
+    file,
     page.replace(MARKED, (_, begin: string, end: string) => `${begin}\n${tables}\n\n${end}`),
   );
-  await mustRun(`oxfmt ${PAGE}`);
+  await mustRun(`oxfmt ${file}`);
 }
 
 async function run(): Promise<void> {
@@ -57,6 +86,8 @@ async function run(): Promise<void> {
       payments: { type: "string", default: "60000" },
       customers: { type: "string", default: "200" },
       "first-port": { type: "string", default: "27400" },
+      domains: { type: "boolean", default: false },
+      "as-domain": { type: "boolean", default: false },
       write: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -65,9 +96,20 @@ async function run(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const tables = await bench(Number(values.payments), Number(values.customers), Number(values["first-port"]));
+  const terms = {
+    payments: Number(values.payments),
+    customers: Number(values.customers),
+    firstPort: Number(values["first-port"]),
+  };
+  if (values["as-domain"]) {
+    console.log(await benchOneDomain(terms));
+    return;
+  }
+  await buildAll();
+  await buildNode();
+  const tables = values.domains ? await benchDomains(terms) : await bench(terms);
   console.log(tables);
-  if (values.write) await write(tables);
+  if (values.write) await write(values.domains ? DOMAINS : NETWORK, tables);
 }
 
 run().catch(exitWith);

@@ -22,11 +22,11 @@ export interface Phases {
   steady: Phase;
 }
 
-export const BATCH = 32;
+const BATCH = 32;
 /** A request lives a quarter of an hour: no more is signed at once than is included by then. */
 const ROUND = 10_000;
 /** So many wait that no block is short of them; each that waits is checked again after every block. */
-export const MAX_WAITING = 1_500;
+const MAX_WAITING = 1_500;
 const MAX_WAITING_BATCHES = 100;
 const STEADY_SECONDS = 60;
 const STEADY_SHARE = 3;
@@ -67,6 +67,21 @@ export async function runPhases(network: LoadedNetwork, fleet: Fleet, payments: 
   const count = Math.ceil(Math.min(single, ratePerSecond * STEADY_SECONDS));
   const steady = await run("across banks, at a third of that rate", count, acrossBanks, { ratePerSecond });
   return { transfers, onUs, crossBank, batched, steady };
+}
+
+/** The kind that scales furthest, by itself: what one domain takes. */
+export async function runBatches(
+  network: LoadedNetwork,
+  fleet: Fleet,
+  payments: number,
+  ready: () => Promise<void>,
+): Promise<Measurement> {
+  const sign = async () => {
+    const signed = await signBatches(fleet, payments, BATCH);
+    await ready();
+    return signed;
+  };
+  return await measure(network, fleet, [sign], { maxWaiting: MAX_WAITING_BATCHES });
 }
 
 function inRounds(count: number, sign: (count: number) => Promise<SignedTransaction[]>) {
