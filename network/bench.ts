@@ -22,6 +22,7 @@ Goals are shown, not enforced: a busy machine is no defect.
 
   --payments N       in all (60000)
   --customers N      at each of two banks (200)
+  --waiting N        single transactions that wait at once, at the highest rate (600)
   --first-port N     of the validators, ten each (27400)
   --domains          one network with its client on one core, then two such on two cores
   --write            puts the tables into docs/network.md (of --domains: docs/scale.md)`;
@@ -34,11 +35,12 @@ const MARKED = /(<!-- bench:network -->\n)[^]*(<!-- \/bench:network -->)/;
 interface Terms {
   payments: number;
   customers: number;
+  maxWaiting: number;
   firstPort: number;
 }
 
 async function bench(terms: Terms): Promise<string> {
-  return await onNetwork(terms, async (network, fleet) => report(await runPhases(network, fleet, terms.payments)));
+  return await onNetwork(terms, async (network, fleet) => report(await runPhases(network, fleet, terms)));
 }
 
 /** One of the domains: says that it is ready, waits for a line, and tells what it measured. */
@@ -85,6 +87,7 @@ async function run(): Promise<void> {
     options: {
       payments: { type: "string", default: "60000" },
       customers: { type: "string", default: "200" },
+      waiting: { type: "string", default: "600" },
       "first-port": { type: "string", default: "27400" },
       domains: { type: "boolean", default: false },
       "as-domain": { type: "boolean", default: false },
@@ -99,6 +102,7 @@ async function run(): Promise<void> {
   const terms = {
     payments: Number(values.payments),
     customers: Number(values.customers),
+    maxWaiting: Number(values.waiting),
     firstPort: Number(values["first-port"]),
   };
   if (values["as-domain"]) {

@@ -25,16 +25,24 @@ export interface Phases {
 const BATCH = 32;
 /** A request lives a quarter of an hour: no more is signed at once than is included by then. */
 const ROUND = 10_000;
-/** So many wait that no block is short of them; each that waits is checked again after every block. */
-const MAX_WAITING = 1_500;
-const MAX_WAITING_BATCHES = 100;
+const MAX_WAITING_BATCHES = 60;
 const STEADY_SECONDS = 60;
 const STEADY_SHARE = 3;
 
+interface Terms {
+  payments: number;
+  /** How many single transactions wait at once. A pool checks each that waits again after every block. */
+  maxWaiting: number;
+}
+
 /** All kinds of load after one another: of the payments a sixth on us, a sixth across banks, the rest in batches. */
-export async function runPhases(network: LoadedNetwork, fleet: Fleet, payments: number): Promise<Phases> {
+export async function runPhases(
+  network: LoadedNetwork,
+  fleet: Fleet,
+  { payments, maxWaiting }: Terms,
+): Promise<Phases> {
   const single = Math.ceil(payments / 6);
-  const peak = { maxWaiting: MAX_WAITING };
+  const peak = { maxWaiting };
 
   async function run(
     name: string,
