@@ -1,4 +1,4 @@
-import type { NetworkDescription, ValidatorDescription } from "./description.ts";
+import { type NetworkDescription, serviceOf, type ValidatorDescription } from "./description.ts";
 
 type Setting = string | number | boolean | readonly string[];
 type Section = Record<string, Setting>;
@@ -30,7 +30,7 @@ export function consensusConfig(
   return renderToml({
     "": { moniker: own.name, log_level: "error" },
     rpc: {
-      laddr: `tcp://127.0.0.1:${own.ports.consensus}`,
+      laddr: `tcp://${serviceOf(own, "consensus")}`,
       pprof_laddr: own.ports.profile === undefined ? "" : `127.0.0.1:${own.ports.profile}`,
     },
     p2p: {
@@ -54,7 +54,7 @@ export function consensusConfig(
       peer_gossip_sleep_duration: "10ms",
     },
     tx_index: { indexer: "null" },
-    instrumentation: { prometheus: true, prometheus_listen_addr: `127.0.0.1:${own.ports.metrics}` },
+    instrumentation: { prometheus: true, prometheus_listen_addr: serviceOf(own, "metrics") },
   });
 }
 
@@ -71,8 +71,8 @@ export function applicationConfig(network: NetworkDescription, own: ValidatorDes
     },
     "json-rpc": {
       enable: true,
-      address: `127.0.0.1:${own.ports.rpc}`,
-      "ws-address": `127.0.0.1:${own.ports.websocket}`,
+      address: serviceOf(own, "rpc"),
+      "ws-address": serviceOf(own, "websocket"),
       api: "web3,eth,net,txpool,debug,jiaozi",
       "enable-indexer": true,
       "gas-cap": TRANSACTION_GAS,

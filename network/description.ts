@@ -14,6 +14,8 @@ export interface ValidatorDescription {
   name: string;
   /** Where the others reach it. */
   host: string;
+  /** Where its own services are heard: on its machine alone, unless told otherwise. */
+  serviceHost?: string;
   ports: Ports;
 }
 
@@ -31,7 +33,13 @@ export interface Ports {
   profile?: number;
 }
 
+const LOOPBACK = "127.0.0.1";
 const PORTS_EACH = 10;
+
+/** An address of the node's own services, for a client of its machine. */
+export function serviceOf({ serviceHost = LOOPBACK, ports }: ValidatorDescription, service: keyof Ports): string {
+  return `${serviceHost}:${ports[service]}`;
+}
 
 /** The ports of the n-th node of a machine, from 0. */
 export function portsOf(first: number, n: number): Ports {
@@ -39,7 +47,6 @@ export function portsOf(first: number, n: number): Ports {
   return { p2p: base, consensus: base + 1, rpc: base + 2, websocket: base + 3, metrics: base + 4 };
 }
 
-const LOOPBACK = "127.0.0.1";
 const VALIDATORS = ["Settlement operator", "Harbour Bank", "Lotus Bank", "Jade Bank"];
 
 /** The network of `npm run network`: four validators on this machine. */

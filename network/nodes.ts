@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Address, Hex } from "viem";
 import { Refusal } from "../scripts/refusal.ts";
 import { NODE_COMMAND } from "./build.ts";
 import { applicationConfig, consensusConfig } from "./config.ts";
-import type { NetworkDescription, ValidatorDescription } from "./description.ts";
+import { type NetworkDescription, serviceOf, type ValidatorDescription } from "./description.ts";
 import { type Validator, membershipCreation } from "./membership.ts";
 
 /** One node of a network on this machine. */
@@ -49,12 +49,27 @@ export function joinNetwork(node: Node, member: Node): void {
   writeFileSync(genesisOf(node.home), readFileSync(genesisOf(member.home)));
 }
 
+/** What a node signed last, and the messages of the height it was in: they belong to its keys, not to the chain. */
+const OWN = ["priv_validator_state.json", "cs.wal", "signer.sock"];
+
+/**
+ * Gives a node the chain as another one knows it, with neither running. Warning: a validator that forgets what it signed
+ * may sign something else for the same block, so nothing of that is copied or lost.
+ */
+export function copyChain(from: Node, to: Node): void {
+  const data = (node: Node, ...names: string[]) => join(node.home, "data", ...names);
+  for (const name of readdirSync(data(to))) if (!OWN.includes(name)) rmSync(data(to, name), { recursive: true });
+  for (const name of readdirSync(data(from))) {
+    if (!OWN.includes(name)) cpSync(data(from, name), data(to, name), { recursive: true });
+  }
+}
+
 export function validatorOf({ validator, key }: Node): Validator {
   return { name: validator.name, key };
 }
 
 export function rpcUrlOf({ validator }: Node): string {
-  return `http://${validator.host}:${validator.ports.rpc}`;
+  return `http://${serviceOf(validator, "rpc")}`;
 }
 
 export interface NodeStatus {
@@ -67,7 +82,7 @@ export interface NodeStatus {
 /** What the node's consensus says of itself; nothing where it does not run. */
 export async function statusOf({ validator }: Node): Promise<NodeStatus | undefined> {
   try {
-    const response = await fetch(`http://${validator.host}:${validator.ports.consensus}/status`);
+    const response = await fetch(`http://${serviceOf(validator, "consensus")}/status`);
     const { result } = (await response.json()) as {
       result: {
         sync_info: { latest_block_height: string; catching_up: boolean };
@@ -82,6 +97,13 @@ export async function statusOf({ validator }: Node): Promise<NodeStatus | undefi
   } catch {
     return undefined;
   }
+}
+
+/** The ids of those that a running node is connected with. */
+export async function peersOf({ validator }: Node): Promise<string[]> {
+  const response = await fetch(`http://${serviceOf(validator, "consensus")}/net_info`);
+  const { result } = (await response.json()) as { result: { peers: { node_info: { id: string } }[] } };
+  return result.peers.map(({ node_info }) => node_info.id);
 }
 
 const PATIENCE_MILLISECONDS = 60_000;

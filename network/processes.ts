@@ -11,13 +11,19 @@ const POLL_MILLISECONDS = 100;
 export interface NodeBuild {
   command: string;
   env: Record<string, string>;
+  /** The command that runs it elsewhere, such as in a network namespace, and becomes it. */
+  within?: readonly string[];
 }
 
+/** As released, in this program's own surroundings. */
+const RELEASED: NodeBuild = { command: NODE_COMMAND, env: {} };
+
 /** Starts the node of a folder, unless it runs already; it outlives this program. */
-export function startNode(home: string, { command, env }: NodeBuild = { command: NODE_COMMAND, env: {} }): void {
+export function startNode(home: string, { command, env, within = [] }: NodeBuild = RELEASED): void {
   if (pidOf(home) !== undefined) return;
   const log = openSync(join(home, "node.log"), "a");
-  const node = spawn(command, ["start", "--home", home], {
+  const [program = command, ...words] = [...within, command, "start", "--home", home];
+  const node = spawn(program, words, {
     detached: true,
     stdio: ["ignore", log, log],
     env: { ...process.env, ...env },
