@@ -19,13 +19,21 @@ export interface LoadedNetwork {
 const PROFILE_PORT = 5;
 
 /** A network of its own for a load: four validators, deployed and seeded as `npm run network` does it. */
-export async function openNetwork(folder: string, firstPort: number): Promise<LoadedNetwork> {
+export function openNetwork(folder: string, firstPort: number): Promise<LoadedNetwork> {
+  return openDescribedNetwork(folder, withProfiles(loopbackNetwork(firstPort)), ({ home }) => startNode(home));
+}
+
+/** The same for validators that are elsewhere, or are started otherwise. */
+export async function openDescribedNetwork(
+  folder: string,
+  description: NetworkDescription,
+  start: (node: Node) => void,
+): Promise<LoadedNetwork> {
   makeFolder(folder);
   const founderKey = generatePrivateKey();
-  const description = withProfiles(loopbackNetwork(firstPort));
   const nodes = configureNodes(folder, description);
   await foundNetwork(description, nodes, privateKeyToAddress(founderKey));
-  for (const { home } of nodes) startNode(home);
+  for (const node of nodes) start(node);
   const close = async () => {
     await Promise.all(nodes.map(({ home }) => stopNode(home, "SIGTERM")));
     rmSync(folder, { recursive: true, force: true });
