@@ -50,7 +50,7 @@ export function joinNetwork(node: Node, member: Node): void {
 }
 
 /** What a node signed last, and the messages of the height it was in: they belong to its keys, not to the chain. */
-const OWN = ["priv_validator_state.json", "cs.wal", "signer.sock"];
+const OWN = new Set(["priv_validator_state.json", "cs.wal", "signer.sock"]);
 
 /**
  * Gives a node the chain as another one knows it, with neither running. Warning: a validator that forgets what it signed
@@ -58,9 +58,9 @@ const OWN = ["priv_validator_state.json", "cs.wal", "signer.sock"];
  */
 export function copyChain(from: Node, to: Node): void {
   const data = (node: Node, ...names: string[]) => join(node.home, "data", ...names);
-  for (const name of readdirSync(data(to))) if (!OWN.includes(name)) rmSync(data(to, name), { recursive: true });
+  for (const name of readdirSync(data(to))) if (!OWN.has(name)) rmSync(data(to, name), { recursive: true });
   for (const name of readdirSync(data(from))) {
-    if (!OWN.includes(name)) cpSync(data(from, name), data(to, name), { recursive: true });
+    if (!OWN.has(name)) cpSync(data(from, name), data(to, name), { recursive: true });
   }
 }
 

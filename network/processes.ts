@@ -22,8 +22,8 @@ const RELEASED: NodeBuild = { command: NODE_COMMAND, env: {} };
 export function startNode(home: string, { command, env, within = [] }: NodeBuild = RELEASED): void {
   if (pidOf(home) !== undefined) return;
   const log = openSync(join(home, "node.log"), "a");
-  const [program = command, ...words] = [...within, command, "start", "--home", home];
-  const node = spawn(program, words, {
+  const words = [...within, command, "start", "--home", home];
+  const node = spawn(words[0] ?? command, words.slice(1), {
     detached: true,
     stdio: ["ignore", log, log],
     env: { ...process.env, ...env },

@@ -13,7 +13,7 @@ export interface Dapp {
   close(): Promise<void>;
 }
 
-export interface Visit {
+interface Visit {
   /** Waits until the page says, or says no longer, that the network stands still; the seconds that it took. */
   saysStandstill(state: "visible" | "hidden"): Promise<number>;
   leave(): Promise<void>;

@@ -11,7 +11,7 @@ import { type Dapp, serveDapp } from "./dapp.ts";
 import { unmountDisks } from "./disk.ts";
 import { makeNamespaces, type Namespaces } from "./namespaces.ts";
 
-export type Four = readonly [Node, Node, Node, Node];
+type Four = readonly [Node, Node, Node, Node];
 
 /** The network that all drills are held on, and what can be done to it. */
 export interface Stage {
@@ -24,14 +24,14 @@ export interface Stage {
   dapp: Dapp;
   /** Where this machine lets us have them. */
   namespaces: Namespaces | undefined;
-  start(node: Node, build?: NodeBuild): void;
+  start: (node: Node, build?: NodeBuild) => void;
   /** Ends it as it wishes, starts it again, and waits until it makes blocks. */
-  restart(node: Node, build?: NodeBuild): Promise<void>;
+  restart: (node: Node, build?: NodeBuild) => Promise<void>;
   /** A node more, which every other one is told of, one after another. It is not started. */
-  join(name: string): Promise<Node>;
+  join: (name: string) => Promise<Node>;
   /** Everything is as it was before the drill, whatever came of it. */
-  tidy(): Promise<void>;
-  close(): Promise<void>;
+  tidy: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface StageOptions {

@@ -60,14 +60,14 @@ async function restart(node: Node, build?: NodeBuild): Promise<void> {
 async function assertPaymentsDuring(happening: Promise<void>): Promise<void> {
   const { key, address } = network.founder;
   const hashes: Hex[] = [];
-  let isOver = false;
-  const over = happening.finally(() => (isOver = true));
+  const end = new AbortController();
+  const happened = happening.finally(() => end.abort());
   const first = await network.reader.getTransactionCount({ address });
-  while (!isOver) {
+  while (!end.signal.aborted) {
     hashes.push(await network.sendRaw(await network.sign(key, first + hashes.length)));
     await sleep(1000 / PAYMENTS_PER_SECOND);
   }
-  await over;
+  await happened;
   const receipts = await Promise.all(hashes.map((hash) => network.reader.waitForTransactionReceipt({ hash })));
   assert.ok(receipts.length > 0 && receipts.every(({ status }) => status === "success"));
 }
@@ -107,9 +107,9 @@ it("a node with a copy of another's chain and its own keys goes on from there", 
   startNode(fifth.home); // it alone is told of the sixth
   await waitForBlocks([...four, fifth, sixth], 2);
   assert.deepEqual(await peersOf(sixth), [fifth.nodeId]);
-  const [before] = await readHeaders(sixth, 2, 2);
+  const [copiedHeader] = await readHeaders(sixth, 2, 2);
   const [same] = await readHeaders(four[0], 2, 2);
-  assert.deepEqual(before, same);
+  assert.deepEqual(copiedHeader, same);
 });
 
 it("the nodes are replaced by another build, one at a time, and no payment is missed", async () => {
