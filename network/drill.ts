@@ -21,6 +21,8 @@ import { upgrade } from "./drill/upgrade.ts";
 
 const DRILLS: readonly Drill[] = [
   oneKilled,
+  validatorJoins,
+  nodeRestored,
   twoKilled,
   allKilled,
   clientNodeKilled,
@@ -29,8 +31,6 @@ const DRILLS: readonly Drill[] = [
   diskFull,
   invalidProposer,
   wrongClock,
-  validatorJoins,
-  nodeRestored,
   upgrade,
 ];
 

@@ -106,12 +106,16 @@ export async function peersOf({ validator }: Node): Promise<string[]> {
   return result.peers.map(({ node_info }) => node_info.id);
 }
 
-const PATIENCE_MILLISECONDS = 60_000;
+const PATIENCE_SECONDS = 60;
 const POLL_MILLISECONDS = 100;
 
 /** Waits until every node has made or seen so many blocks more than the highest has now. */
-export async function waitForBlocks(nodes: readonly Node[], more: number): Promise<void> {
-  const end = Date.now() + PATIENCE_MILLISECONDS;
+export async function waitForBlocks(
+  nodes: readonly Node[],
+  more: number,
+  patienceSeconds = PATIENCE_SECONDS,
+): Promise<void> {
+  const end = Date.now() + patienceSeconds * 1000;
   const heights = await Promise.all(nodes.map(heightOf));
   const wanted = Math.max(...heights) + more;
   for (const node of nodes) {

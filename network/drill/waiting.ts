@@ -4,6 +4,8 @@ import { type Node, statusOf, waitForBlocks } from "../nodes.ts";
 
 /** A block that was under way may still come. */
 const LAST_BLOCKS = 1;
+/** On a busy machine a node catches up with some thirty blocks a second. */
+const PATIENCE_SECONDS = 300;
 
 export async function heightOf(node: Node): Promise<number> {
   return (await statusOf(node))?.height ?? 0;
@@ -12,7 +14,7 @@ export async function heightOf(node: Node): Promise<number> {
 /** The seconds until every one of these has made or seen so many blocks more. */
 export async function secondsUntilBlocks(nodes: readonly Node[], more: number): Promise<string> {
   const since = performance.now();
-  await waitForBlocks(nodes, more);
+  await waitForBlocks(nodes, more, PATIENCE_SECONDS);
   return ((performance.now() - since) / 1000).toFixed(1);
 }
 
