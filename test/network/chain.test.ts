@@ -71,10 +71,13 @@ it("all transactions of an account that did not exist are included, in their ord
 it("a log is told once to who asks from block 0 on, also while its block is the latest", async () => {
   const logsAndStops = "0x60006000a000";
   for (let time = 0; time < 5; time++) {
-    const creation = await sign(founderKey, await nonceOf(founder.address), { to: null, data: logsAndStops });
-    const hash = await sendRaw(creation);
+    const creation = await network.sign(founder.key, await network.reader.getTransactionCount(founder), {
+      to: null,
+      data: logsAndStops,
+    });
+    const hash = await network.sendRaw(creation);
     const tellings = async () => {
-      const logs = await reader().getLogs({ fromBlock: 0n });
+      const logs = await network.reader.getLogs({ fromBlock: 0n });
       return logs.filter(({ transactionHash }) => transactionHash === hash).length;
     };
     let told = await tellings();
