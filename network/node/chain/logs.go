@@ -15,7 +15,6 @@ import (
 
 	"github.com/cosmos/evm/rpc/backend"
 	"github.com/cosmos/evm/rpc/namespaces/ethereum/eth/filters"
-	rpctypes "github.com/cosmos/evm/rpc/types"
 )
 
 // maxLogs are what one answer may have: some 50 MB.
@@ -61,11 +60,11 @@ func (r *replaced) GetLogs(ctx context.Context, asked ethfilters.FilterCriteria)
 		}
 		return append([]*ethtypes.Log{}, matching(slices.Concat(logs...), asked)...), nil
 	}
-	latest, err := r.backend.HeaderByNumber(ctx, rpctypes.EthLatestBlockNumber)
+	latest, err := r.backend.BlockNumber(ctx) // its header cannot be told until its transactions are indexed
 	if err != nil {
 		return nil, err
 	}
-	head := latest.Number.Int64()
+	head := int64(latest)
 	from, to := blockOf(asked.FromBlock, head), blockOf(asked.ToBlock, head)
 	if from > to || to > head || from < 1 {
 		return nil, errNoSuchBlocks

@@ -3,6 +3,7 @@ package chain
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/rpc"
@@ -40,12 +41,25 @@ func (r *replaced) GetTransactionReceipt(ctx context.Context, hash common.Hash) 
 	return r.backend.GetTransactionReceipt(ctx, hash)
 }
 
-// GetBlockByNumber takes 0 for the first block, which is 1; the library would answer with the latest.
+// A block is there a moment before its transactions are indexed: until then it cannot be told.
+const (
+	indexedAfter = 50 * time.Millisecond
+	indexedLooks = 10
+)
+
+// GetBlockByNumber takes 0 for the first block, which is 1; the library would answer with the latest. It waits until a
+// block is indexed, where the library fails: a page would take the network for lost.
 func (r *replaced) GetBlockByNumber(ctx context.Context, number rpctypes.BlockNumber, full bool) (map[string]any, error) {
 	if number == 0 {
 		number = 1
 	}
-	return r.backend.GetBlockByNumber(ctx, number, full)
+	for look := 1; ; look++ {
+		block, err := r.backend.GetBlockByNumber(ctx, number, full)
+		if err == nil || look == indexedLooks || ctx.Err() != nil {
+			return block, err
+		}
+		time.Sleep(indexedAfter)
+	}
 }
 
 // FillTransaction does not exist: the library's estimates on the state of block 1, and clients that know the method
