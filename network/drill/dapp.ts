@@ -20,7 +20,6 @@ interface Visit {
 }
 
 interface Served {
-  port: number;
   deployment: unknown;
   provider: Provider;
 }
@@ -28,14 +27,15 @@ interface Served {
 const PATIENCE_MILLISECONDS = 90_000;
 const SENTENCE = /The network has stood still since/;
 
-export async function serveDapp({ port, deployment, provider }: Served): Promise<Dapp> {
-  const web = await startWebServer({ port, reach: "loopback" });
+export async function serveDapp({ deployment, provider }: Served): Promise<Dapp> {
+  const web = await startWebServer({ port: 0, reach: "loopback", command: "npm run network" });
+  const [address] = web.addresses;
   web.serve({ site: readSite(join(root, "frontend/dist")), deployment, provider });
   return {
     async open() {
       const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
       const page = await browser.newPage();
-      await page.goto(`http://127.0.0.1:${port}/wallet`);
+      await page.goto(`${address}/wallet`);
       return {
         async saysStandstill(state) {
           const since = performance.now();

@@ -42,7 +42,6 @@ export interface StageOptions {
 
 /** Four validators, and three that join in drills. */
 const MOST_NODES = 7;
-const WEB_PORT_FROM_FIRST = 100;
 
 export async function openStage({ folder, firstPort, customersPerBank }: StageOptions): Promise<Stage> {
   const namespaces = canDo("namespaces") ? makeNamespaces(MOST_NODES) : undefined;
@@ -67,7 +66,7 @@ export async function openStage({ folder, firstPort, customersPerBank }: StageOp
   const four = [first, second, third, fourth] as const;
   const { deployment, operatorKey } = network.demonstration;
   const provider = httpProvider(four.map(rpcUrlOf));
-  const dapp = await serveDapp({ port: firstPort + WEB_PORT_FROM_FIRST, deployment, provider });
+  const dapp = await serveDapp({ deployment, provider });
   const joined: Node[] = [];
 
   async function dismissJoined(): Promise<void> {
