@@ -14,7 +14,6 @@ const CONTRACTS = [
   "DepositRelease",
   "FourEyes",
   "SettlementHub",
-  "NettingQueue",
   "PaymentHub",
   "ChainMembership",
 ];

@@ -26,7 +26,6 @@ export function emptyRecord(chainId: number, genesisHash: Hex, manifest: Network
       customerRegistry: zeroAddress,
       merchantRegistry: zeroAddress,
       settlementHub: zeroAddress,
-      nettingQueue: zeroAddress,
       paymentHub: zeroAddress,
       depositRelease: zeroAddress,
     },

@@ -27,7 +27,6 @@ export interface Deployment {
     customerRegistry: Address;
     merchantRegistry: Address;
     settlementHub: Address;
-    nettingQueue: Address;
     paymentHub: Address;
     depositRelease: Address;
   };

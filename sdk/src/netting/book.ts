@@ -130,9 +130,8 @@ function openEntry(
     isOpen: !cancelled && !suspended.has(payer.bank) && !suspended.has(payee.bank),
     place: -1,
     linked: undefined,
-    // A limit holds up nothing that a credit line is owed, and so does not count it either.
-    uses: rank === "credit" ? undefined : limitTo(payer, payee),
-    relieves: rank === "credit" ? undefined : limitTo(payee, payer),
+    uses: limitTo(payer, payee),
+    relieves: limitTo(payee, payer),
   };
 }
 
