@@ -1,6 +1,7 @@
 import { rpcUrlOf } from "../nodes.ts";
 import { stopNode } from "../processes.ts";
 import type { Drill } from "./drill.ts";
+import type { Stage } from "./stage.ts";
 import { mustGoOn, mustStandStill, secondsUntilBlocks } from "./waiting.ts";
 
 const AWAY_SECONDS = 15;
@@ -10,14 +11,7 @@ export const oneKilled: Drill = {
   fault: "One validator is killed (SIGKILL) and started again",
   mustHold: "the three others go on, and it catches up",
   seconds: 40,
-  async run({ four, start }) {
-    const [first, second, third, fourth] = four;
-    await stopNode(fourth.home, "SIGKILL");
-    const blocks = await mustGoOn([first, second, third], AWAY_SECONDS);
-    start(fourth);
-    const seconds = await secondsUntilBlocks(four, 1);
-    return `went on: ${blocks} blocks in ${AWAY_SECONDS} s; caught up ${seconds} s after its start`;
-  },
+  run: killFourth,
 };
 
 export const twoKilled: Drill = {
@@ -63,12 +57,14 @@ export const clientNodeKilled: Drill = {
   mustHold: "they turn to the other one that they know",
   seconds: 40,
   urls: ({ four: [, second, , fourth] }) => [fourth, second].map(rpcUrlOf),
-  async run({ four, start }) {
-    const [first, second, third, fourth] = four;
-    await stopNode(fourth.home, "SIGKILL");
-    const blocks = await mustGoOn([first, second, third], AWAY_SECONDS);
-    start(fourth);
-    const seconds = await secondsUntilBlocks(four, 1);
-    return `went on: ${blocks} blocks in ${AWAY_SECONDS} s; caught up ${seconds} s after its start`;
-  },
+  run: killFourth,
 };
+
+async function killFourth({ four, start }: Stage): Promise<string> {
+  const [first, second, third, fourth] = four;
+  await stopNode(fourth.home, "SIGKILL");
+  const blocks = await mustGoOn([first, second, third], AWAY_SECONDS);
+  start(fourth);
+  const seconds = await secondsUntilBlocks(four, 1);
+  return `went on: ${blocks} blocks in ${AWAY_SECONDS} s; caught up ${seconds} s after its start`;
+}
