@@ -32,6 +32,7 @@ const deployed = [
   "registry/CustomerRegistry",
   "registry/MerchantRegistry",
   "registry/ParticipantRegistry",
+  "settlement/NettingQueue",
   "settlement/SettlementHub",
 ].map((contract) => {
   const optimizer = inlined.has(contract) ? { enabled: true, runs: 1_000_000 } : settings.optimizer;

@@ -14,6 +14,7 @@ const CONTRACTS = [
   "DepositRelease",
   "FourEyes",
   "SettlementHub",
+  "NettingQueue",
   "PaymentHub",
   "ChainMembership",
 ];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {INettingQueue} from "./INettingQueue.sol";
 import {BankId, Status} from "./Types.sol";
 
 /// Where banks are square with each other: the only code that burns a deposit at one bank, moves reserves and mints a
@@ -27,11 +28,12 @@ interface ISettlementHub {
         uint256 acquirerFeeMinor; // the payee's bank's
     }
 
-    /// What a bank has in the hub. `balanceMinor` holds all the rest: what is free is balance − earmarked − scheme fees.
+    /// What a bank has in the hub. `balanceMinor` holds all the rest: what is free is the balance less the others.
     struct Position {
         uint64 balanceMinor;
         uint64 earmarkedMinor; // for authorizations that are open
         uint64 schemeFeesMinor; // owed to the scheme, collected from time to time
+        uint64 reservedMinor; // kept for the queue by the bank's own choice: cuts take it, instant payments do not
     }
 
     /// A bank's account in one currency, as the participant registry tells it. Amounts under the mark are told.
@@ -68,6 +70,11 @@ interface ISettlementHub {
         uint256 availableMinor,
         uint256 lowWaterMinor
     );
+    /// What a cut moved of a bank's reserves: in where positive, else out.
+    event ReservesNetted(BankId indexed bank, uint16 indexed currency, int256 netMinor);
+    event QueueReserveSet(BankId indexed bank, uint16 indexed currency, uint256 reservedMinor, bytes32 reason);
+    event QueueAdmitted(address indexed queue);
+    event QueueDismissed(address indexed queue);
     event LowWaterSet(BankId indexed bank, uint16 indexed currency, uint256 lowWaterMinor, bytes32 reason);
     event SchemeFeesCollected(BankId indexed bank, uint16 indexed currency, uint256 amountMinor);
     event SchemeFeesPaidOut(BankId indexed toBank, uint16 indexed currency, uint256 amountMinor, bytes32 reason);
@@ -82,6 +89,8 @@ interface ISettlementHub {
     error EarmarkTooSmall(BankId bank, uint16 currency, uint256 earmarked, uint256 needed);
     error CallerNotAdmitted(address caller);
     error CallerRetiring(address caller, uint256 timestamp, uint256 newPaymentsUntil);
+    error CallerNotQueue(address caller);
+    error NetNotZero(int256 netMinor);
     error CallerNotParticipants(address caller);
 
     /// The bank's treasury only: locks reserves of the bank's reserve account in the hub.
@@ -93,7 +102,15 @@ interface ISettlementHub {
     /// The bank's treasury only.
     function setLowWater(BankId bank, uint16 currency, uint64 lowWaterMinor, bytes32 reason) external;
 
-    /// An instant payment. Admitted payment contracts only, which answer for who may pay whom how much, and for once
+    /// The bank's treasury only: how much of its free reserves instant payments leave to the queue.
+    function setQueueReserve(BankId bank, uint16 currency, uint64 reservedMinor, bytes32 reason) external;
+
+    /// Admitted queues only, which answer for what is netted: moves between banks, in sum nothing. Sees all that is not
+    /// earmarked or owed to the scheme, and takes first what was kept for the queue.
+    function settleNet(uint16 currency, BankId[] calldata banks, int256[] calldata netMinor) external;
+
+    /// An instant payment. Where the payer's bank is short and the payee's gave it credit, the customers are square at
+    /// once and their banks by the queue. Admitted payment contracts only, which answer for who may pay whom how much, and for once
     /// only. Final: there is no way back but another payment.
     function settle(Route calldata route, Split calldata split) external;
 
@@ -130,6 +147,14 @@ interface ISettlementHub {
 
     /// Governor only, with its delay: for good, once its payments have run off.
     function dismissCaller(address caller) external;
+
+    /// Governor only, with its delay. Credit lines are this one's from now on; what others keep still settles.
+    function admitQueue(INettingQueue queue) external;
+
+    /// Governor only, with its delay: for good, once nothing waits in it.
+    function dismissQueue(INettingQueue queue) external;
+
+    function isQueue(address queue) external view returns (bool);
 
     /// Reserves that `bank` has locked in the hub; the scheme's are bank 0's.
     function settlementBalance(BankId bank, uint16 currency) external view returns (uint256 balanceMinor);

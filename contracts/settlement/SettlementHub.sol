@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IDepositToken} from "../interfaces/IDepositToken.sol";
+import {INettingQueue} from "../interfaces/INettingQueue.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
 import {IReserveToken} from "../interfaces/IReserveToken.sol";
@@ -21,6 +22,9 @@ contract SettlementHub is ISettlementHub, AccessManaged {
     mapping(uint16 currency => mapping(BankId bank => Position)) private _positions;
     /// Until when a payment contract makes new payments; 0: not admitted.
     mapping(address caller => uint40) private _newPaymentsUntil;
+    /// Whose cuts settle. The one that came last keeps the obligations of credit lines.
+    mapping(address queue => bool) private _isQueue;
+    INettingQueue public queue;
 
     modifier onlyTreasury(BankId bank) {
         INetworkAuthority(authority()).requireDuty(bank, Duty.Treasury, msg.sender);
@@ -73,6 +77,36 @@ contract SettlementHub is ISettlementHub, AccessManaged {
     ) external onlyTreasury(bank) {
         _accounts[currency][bank].lowWaterMinor = lowWaterMinor;
         emit LowWaterSet(bank, currency, lowWaterMinor, reason);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function setQueueReserve(
+        BankId bank,
+        uint16 currency,
+        uint64 reservedMinor,
+        bytes32 reason
+    ) external onlyTreasury(bank) {
+        Position memory own = _positions[currency][bank];
+        uint256 freeMinor = _availableToQueue(own);
+        if (reservedMinor > freeMinor) revert SettlementBalanceTooLow(bank, currency, freeMinor, reservedMinor);
+        own.reservedMinor = reservedMinor;
+        _positions[currency][bank] = own;
+        emit QueueReserveSet(bank, currency, reservedMinor, reason);
+    }
+
+    /// @inheritdoc ISettlementHub
+    function settleNet(uint16 currency, BankId[] calldata banks, int256[] calldata netMinor) external {
+        require(_isQueue[msg.sender], CallerNotQueue(msg.sender));
+        int256 sumMinor = 0;
+        for (uint256 i = 0; i < banks.length; ++i) {
+            int256 ownMinor = netMinor[i];
+            if (ownMinor == 0) continue;
+            if (ownMinor > 0) _give(banks[i], currency, uint256(ownMinor), 0);
+            else _takeForQueue(banks[i], currency, uint256(-ownMinor));
+            sumMinor += ownMinor;
+            emit ReservesNetted(banks[i], currency, ownMinor);
+        }
+        require(sumMinor == 0, NetNotZero(sumMinor));
     }
 
     /// @inheritdoc ISettlementHub
@@ -206,6 +240,25 @@ contract SettlementHub is ISettlementHub, AccessManaged {
     }
 
     /// @inheritdoc ISettlementHub
+    function admitQueue(INettingQueue queue_) external restricted {
+        _isQueue[address(queue_)] = true;
+        queue = queue_;
+        emit QueueAdmitted(address(queue_));
+    }
+
+    /// @inheritdoc ISettlementHub
+    function dismissQueue(INettingQueue queue_) external restricted {
+        delete _isQueue[address(queue_)];
+        if (address(queue) == address(queue_)) delete queue;
+        emit QueueDismissed(address(queue_));
+    }
+
+    /// @inheritdoc ISettlementHub
+    function isQueue(address queue_) external view returns (bool) {
+        return _isQueue[queue_];
+    }
+
+    /// @inheritdoc ISettlementHub
     function settlementBalance(BankId bank, uint16 currency) external view returns (uint256) {
         return _positions[currency][bank].balanceMinor;
     }
@@ -233,12 +286,23 @@ contract SettlementHub is ISettlementHub, AccessManaged {
     /// The payer's bank keeps the interchange and sends the rest; the payee's bank owes the scheme its fee out of it.
     function _moveReserves(Route calldata route, Split calldata split) private {
         uint256 sentMinor = split.grossMinor - split.interchangeMinor;
+        if (_isOnCredit(route, sentMinor)) {
+            queue.enqueueCredit(route.currency, route.payerBank, route.payeeBank, sentMinor, route.paymentId);
+            _oweScheme(route.payeeBank, route.currency, split.schemeFeeMinor);
+            return;
+        }
         _take(route.payerBank, route.currency, sentMinor);
         _give(route.payeeBank, route.currency, sentMinor, split.schemeFeeMinor);
         emit ReservesSettled(route.paymentId, route.payerBank, route.payeeBank, route.currency, sentMinor);
     }
 
-    /// The one place that decides on a shortfall: decline.
+    /// The one place that decides on a shortfall: on credit where the payee's bank gives enough, else it is declined.
+    function _isOnCredit(Route calldata route, uint256 neededMinor) private view returns (bool) {
+        uint256 availableMinor = _availableOf(_positions[route.currency][route.payerBank]);
+        if (neededMinor <= availableMinor || address(queue) == address(0)) return false;
+        return neededMinor <= queue.creditRoom(route.currency, route.payeeBank, route.payerBank);
+    }
+
     function _take(BankId bank, uint16 currency, uint256 neededMinor) private {
         Position memory own = _positions[currency][bank];
         uint256 availableMinor = _requireAvailable(own, bank, currency, neededMinor);
@@ -247,6 +311,18 @@ contract SettlementHub is ISettlementHub, AccessManaged {
         }
         _positions[currency][bank] = own;
         _warnIfLow(bank, currency, availableMinor, neededMinor);
+    }
+
+    /// What is kept for the queue is used first.
+    function _takeForQueue(BankId bank, uint16 currency, uint256 neededMinor) private {
+        Position memory own = _positions[currency][bank];
+        uint256 freeMinor = _availableToQueue(own);
+        require(neededMinor <= freeMinor, SettlementBalanceTooLow(bank, currency, freeMinor, neededMinor));
+        uint256 availableMinor = _availableOf(own);
+        own.balanceMinor -= uint64(neededMinor);
+        own.reservedMinor = own.reservedMinor > neededMinor ? own.reservedMinor - uint64(neededMinor) : 0;
+        _positions[currency][bank] = own;
+        _warnIfLow(bank, currency, availableMinor, availableMinor - _availableOf(own));
     }
 
     function _give(BankId bank, uint16 currency, uint256 amountMinor, uint256 schemeFeeMinor) private {
@@ -298,8 +374,13 @@ contract SettlementHub is ISettlementHub, AccessManaged {
         require(availableMinor >= neededMinor, SettlementBalanceTooLow(bank, currency, availableMinor, neededMinor));
     }
 
-    /// Earmarks and scheme fees are only ever made out of what is available, so they never exceed the balance.
     function _availableOf(Position memory own) private pure returns (uint256 availableMinor) {
+        return _availableToQueue(own) - own.reservedMinor;
+    }
+
+    /// Earmarks, scheme fees and what is kept for the queue are only ever made out of what is available, so together
+    /// they never exceed the balance.
+    function _availableToQueue(Position memory own) private pure returns (uint256 availableMinor) {
         return uint256(own.balanceMinor) - own.earmarkedMinor - own.schemeFeesMinor;
     }
 

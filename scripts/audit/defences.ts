@@ -13,12 +13,14 @@ export interface Defence {
 const HUB = "contracts/payment/PaymentHub.sol";
 const RULES = "contracts/payment/PaymentRules.sol";
 const SETTLEMENT = "contracts/settlement/SettlementHub.sol";
+const CUT = "contracts/settlement/CutVerifier.sol";
 const TOKEN = "contracts/money/DepositToken.sol";
 const LEDGER = "contracts/money/DepositLedger.sol";
 const ACCOUNT = "contracts/money/DepositAccount.sol";
 
 const inSignatures = (title: string) => ({ file: "test/solidity/attacks/Signatures.t.sol", title });
 const inSettlement = (title: string) => ({ file: "test/solidity/attacks/Settlement.t.sol", title });
+const inNetting = (title: string) => ({ file: "test/solidity/attacks/Netting.t.sol", title });
 const inMoney = (title: string) => ({ file: "test/solidity/attacks/Money.t.sol", title });
 const inRoles = (title: string) => ({ file: "test/solidity/attacks/Roles.t.sol", title });
 
@@ -126,6 +128,20 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     test: inSettlement("test_attack_08_reserves_that_an_authorization_counts_on_are_nobody_elses"),
   },
   {
+    attack: 8,
+    file: "contracts/settlement/NettingTerms.sol",
+    defence: "return usedMinor < lineMinor ? lineMinor - usedMinor : 0;",
+    without: "return lineMinor;",
+    test: inNetting("test_attack_08_a_credit_line_reduced_below_its_use_forgives_nothing_and_lends_nothing"),
+  },
+  {
+    attack: 8,
+    file: CUT,
+    defence: "require(isEmpty, RankNotEmpty(payer, currency, Rank(r)));",
+    without: "isEmpty;",
+    test: inNetting("test_attack_08_what_credit_is_owed_is_not_starved_by_urgent_obligations"),
+  },
+  {
     attack: 9,
     file: LEDGER,
     defence: "if (status != Status.Active) revert ICustomerRegistry.CustomerNotActive(_issue.bank, owner, status);",
@@ -223,6 +239,13 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     defence: "require(bytes(name).length <= MAX_NAME_BYTES, TextTooLong(bytes(name).length, MAX_NAME_BYTES));",
     without: "",
     test: inSettlement("test_attack_18_nobody_stores_a_long_text"),
+  },
+  {
+    attack: 18,
+    file: CUT,
+    defence: "if (index < row.cursor) index = row.cursor;",
+    without: "",
+    test: inNetting("test_attack_18_a_proposer_of_one_payment_at_a_time_holds_up_nobody"),
   },
   {
     attack: 19,

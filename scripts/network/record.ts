@@ -26,6 +26,7 @@ export function emptyRecord(chainId: number, genesisHash: Hex, manifest: Network
       customerRegistry: zeroAddress,
       merchantRegistry: zeroAddress,
       settlementHub: zeroAddress,
+      nettingQueue: zeroAddress,
       paymentHub: zeroAddress,
       depositRelease: zeroAddress,
     },

@@ -18,7 +18,16 @@ export type NetworkRole = keyof typeof NETWORK_ROLES;
  * `anyone` is for what only touches the caller's own things or asks for a signature; `nobody` for what is done once.
  * Where the answer depends on what is asked, all who may for some of it.
  */
-type Access = NetworkRole | Duty | "anyone" | "nobody" | "settlement hub" | "registry" | "payment hub" | "members";
+type Access =
+  | NetworkRole
+  | Duty
+  | "anyone"
+  | "nobody"
+  | "settlement hub"
+  | "netting queue"
+  | "registry"
+  | "payment hub"
+  | "members";
 
 const ERC20 = { transfer: "anyone", transferFrom: "anyone", approve: "anyone" } as const;
 const UPGRADEABLE = { upgradeToAndCall: "governor", initialize: "nobody" } as const;
@@ -112,6 +121,8 @@ export const ACCESS = {
     fund: "treasury",
     defund: "treasury",
     setLowWater: "treasury",
+    setQueueReserve: "treasury",
+    settleNet: "netting queue",
     settle: "payment hub",
     hold: "payment hub",
     settleHeld: "payment hub",
@@ -123,6 +134,23 @@ export const ACCESS = {
     admitCaller: "governor",
     retireCaller: "governor",
     dismissCaller: "governor",
+    admitQueue: "governor",
+    dismissQueue: "governor",
+    ...MANAGED,
+  },
+  NettingQueue: {
+    enqueue: "treasury",
+    offerLinked: "treasury",
+    withdrawLinked: "treasury",
+    enqueueLinked: "treasury",
+    cancel: "treasury",
+    setBilateralLimit: "treasury",
+    liftBilateralLimit: "treasury",
+    startLimitPeriod: "treasury",
+    setCreditLine: "treasury",
+    setRelease: "control",
+    enqueueCredit: "settlement hub",
+    settleCut: "anyone",
     ...MANAGED,
   },
   PaymentHub: {

@@ -21,6 +21,14 @@ export interface Provider {
 /** Functions that change something; an upgrade is payable by its standard. */
 export type Changing = "nonpayable" | "payable";
 
+/** What went through when it was tried failed when a block had it: something came in between. */
+export class TransactionReverted extends Error {
+  constructor(hash: Hex) {
+    super(`the transaction ${hash} was reverted`);
+    this.name = "TransactionReverted";
+  }
+}
+
 /** Sends one account's transactions, at no gas price, and waits for each: a revert is an error with its reason. */
 export function createSender(provider: Provider, chainId: number, key: Hex) {
   const account: Account = privateKeyToAccount(key);
@@ -31,7 +39,7 @@ export function createSender(provider: Provider, chainId: number, key: Hex) {
 
   async function landed(hash: Hex) {
     const receipt = await reader.waitForTransactionReceipt({ hash });
-    if (receipt.status !== "success") throw new Error(`the transaction ${hash} was reverted`);
+    if (receipt.status !== "success") throw new TransactionReverted(hash);
     return receipt;
   }
 

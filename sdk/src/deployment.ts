@@ -27,6 +27,7 @@ export interface Deployment {
     customerRegistry: Address;
     merchantRegistry: Address;
     settlementHub: Address;
+    nettingQueue: Address;
     paymentHub: Address;
     depositRelease: Address;
   };

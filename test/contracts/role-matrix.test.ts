@@ -1,9 +1,10 @@
 import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { DUTIES, type Duty, roleOf } from "@jiaozi/sdk/duties";
 import { expect } from "chai";
-import { type Contract, type FunctionFragment, Wallet, type ParamType, zeroPadValue } from "ethers";
+import { type Contract, type FunctionFragment, Wallet, type ParamType, ZeroHash, zeroPadValue } from "ethers";
 import { ACCESS, type ManagedContract, NETWORK_ROLES } from "../../scripts/network/roles.ts";
-import { FREE, HARBOUR, HKD, openTown, type Town } from "../support/town.ts";
+import { NORMAL } from "../support/banks.ts";
+import { FREE, HARBOUR, HKD, LOTUS, openTown, type Town } from "../support/town.ts";
 
 /** Refusals that say: not you. Every other one speaks of what was asked, so whoever asked was let in. */
 const NOT_YOU = new Set([
@@ -13,8 +14,10 @@ const NOT_YOU = new Set([
   "CallerNotAdmitted",
   "CallerNotItself",
   "CallerNotParticipants",
+  "CallerNotQueue",
   "CallerNotRegistry",
   "CallerNotSettlement",
+  "CallerNotSettlementHub",
   "ControlRequired",
   "FounderRequired",
   "NotAMember",
@@ -49,6 +52,7 @@ describe("the role matrix", () => {
       await administration.revokeRole(roleOf(HARBOUR, duty), town.harbourClerk.address, FREE);
     }
     wallets.set("members", town.harbourClerk);
+    await town.queue.connect(walletOf("treasury")).enqueue(HKD, HARBOUR, LOTUS, 1n, NORMAL, ZeroHash, FREE); // lane 1
     for (const role of HELD_BY_ONE[0] ?? []) wallets.set(role, town.operator);
     const { contracts, reserveTokens, banks } = town.deployment;
     const addresses: Partial<Record<ManagedContract, string | undefined>> = {
@@ -59,6 +63,7 @@ describe("the role matrix", () => {
       DepositToken: banks.find(({ id }) => id === HARBOUR)?.depositTokens[HKD],
       DepositRelease: contracts.depositRelease,
       SettlementHub: contracts.settlementHub,
+      NettingQueue: contracts.nettingQueue,
       PaymentHub: contracts.paymentHub,
       FourEyes: banks.find(({ id }) => id === HARBOUR)?.control,
       ChainMembership: await openMembership(),

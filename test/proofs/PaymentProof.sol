@@ -70,6 +70,7 @@ abstract contract PaymentProof is Proof {
     ) internal pure {
         _assertChanged(was.balanceMinor, is_.balanceMinor, plusMinor, minusMinor, "settlement balance");
         _assertChanged(was.schemeFeesMinor, is_.schemeFeesMinor, schemeFeeMinor, 0, "owed to the scheme");
+        vm.assertEq(is_.reservedMinor, was.reservedMinor, "kept for the queue");
         _assertChanged(was.earmarkedMinor, is_.earmarkedMinor, earmarkPlusMinor, earmarkMinusMinor, "earmarked");
     }
 
@@ -130,10 +131,14 @@ abstract contract PaymentProof is Proof {
     }
 
     function _takenMinor(ISettlementHub.Position memory own) private pure returns (uint256) {
-        return uint256(own.earmarkedMinor) + own.schemeFeesMinor;
+        return uint256(own.earmarkedMinor) + own.schemeFeesMinor + own.reservedMinor;
     }
 
     function _pack(ISettlementHub.Position memory own) private pure returns (uint256) {
-        return (uint256(own.balanceMinor) << 128) | (uint256(own.earmarkedMinor) << 64) | own.schemeFeesMinor;
+        return
+            (uint256(own.reservedMinor) << 192) |
+            (uint256(own.balanceMinor) << 128) |
+            (uint256(own.earmarkedMinor) << 64) |
+            own.schemeFeesMinor;
     }
 }

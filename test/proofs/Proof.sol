@@ -36,6 +36,7 @@ abstract contract Proof is Test {
     uint256 private constant ACCOUNTS_SLOT = 1;
     uint256 private constant ERC20_NAME = uint256(keccak256("openzeppelin.storage.ERC20")) - 1;
     uint256 private constant ERC20_SLOT = uint256(keccak256(abi.encode(ERC20_NAME))) & ~uint256(0xff);
+    bytes32 private constant QUEUE_SLOT = bytes32(uint256(5)); // of SettlementHub
     bytes32 private constant RESERVE_SUPPLY_SLOT = bytes32(ERC20_SLOT + 2);
     /// Active, of tier 0, which has no limits, and valid for ever.
     uint256 private constant STANDING = (uint256(type(uint32).max) << 224) | (uint256(Status.Active) << 208);
@@ -71,6 +72,7 @@ abstract contract Proof is Test {
         deposits[HARBOUR].setIssuanceCap(type(uint64).max, 1 days, REASON);
 
         svm.enableSymbolicStorage(address(settlement));
+        vm.store(address(settlement), QUEUE_SLOT, 0); // no credit line: a shortfall is declined
         _makeArbitrary(deposits[HARBOUR]);
         _makeArbitrary(deposits[LOTUS]);
         svm.enableSymbolicStorage(address(reserves));

@@ -114,7 +114,7 @@ contract SettlementBalance is Proof {
     }
 
     function _isCovered(ISettlementHub.Position memory own) private pure returns (bool) {
-        return uint256(own.earmarkedMinor) + own.schemeFeesMinor <= own.balanceMinor;
+        return uint256(own.earmarkedMinor) + own.schemeFeesMinor + own.reservedMinor <= own.balanceMinor;
     }
 
     function _books(BankId bank) private view returns (Books memory) {

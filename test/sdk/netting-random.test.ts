@@ -173,7 +173,7 @@ test("bypass settles what is feasible together, no less than the greatest cut, a
   assert.ok(aboveCut >= runs / 5, `more than the cut only in ${aboveCut} of ${runs}`);
 });
 
-/** Path independence is promised where no limit has been lowered under what is used of it. */
+/** The chain takes a limit that is lowered under its use for used up, no more: so none is under its use there. */
 function notLowered(limit: BilateralLimit): BilateralLimit {
   return { ...limit, limitMinor: limit.limitMinor > limit.usedMinor ? limit.limitMinor : limit.usedMinor + 1n };
 }
@@ -186,7 +186,9 @@ function afterwards(instance: NettingInstance, settled: Obligation[]): NettingIn
     limits: (instance.limits ?? []).map((limit) => {
       const paid = (payer: number, payee: number) =>
         valueOf(
-          settled.filter((owed) => owed.payer === payer && owed.payee === payee && owed.currency === limit.currency),
+          settled
+            .filter((owed) => owed.payer === payer && owed.payee === payee && owed.currency === limit.currency)
+            .filter(({ rank }) => rank !== "credit"),
         );
       const { payer, payee, usedMinor } = limit;
       return { ...limit, usedMinor: usedMinor + paid(payer, payee) - paid(payee, payer) };

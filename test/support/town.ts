@@ -40,6 +40,7 @@ export async function openTown() {
     lotusChecker: clerkOf(people, "Lotus Bank", ethers, "a second clerk"),
     hub: await ethers.getContractAt("PaymentHub", contracts.paymentHub),
     settlement: await ethers.getContractAt("SettlementHub", contracts.settlementHub),
+    queue: await ethers.getContractAt("NettingQueue", contracts.nettingQueue),
     customers: await ethers.getContractAt("CustomerRegistry", contracts.customerRegistry),
     merchants: await ethers.getContractAt("MerchantRegistry", contracts.merchantRegistry),
     participants: await ethers.getContractAt("ParticipantRegistry", contracts.participantRegistry),

@@ -32,6 +32,7 @@ export async function putContracts(site: Site) {
   await upgradeable("merchantRegistry", "Merchant registry", "MerchantRegistry", contracts.customerRegistry);
   await fixed("settlementHub", "Settlement hub", "SettlementHub", authority, participants);
   const { merchantRegistry, settlementHub } = contracts;
+  await fixed("nettingQueue", "Netting queue", "NettingQueue", authority, participants, settlementHub);
   await fixed("paymentHub", "Payment hub", "PaymentHub", authority, merchantRegistry, settlementHub);
   await fixed("depositRelease", "Deposit release", "DepositRelease", authority);
 }
@@ -39,13 +40,20 @@ export async function putContracts(site: Site) {
 /** Which contract must know which other one. */
 export async function connectContracts(site: Site) {
   const { state, builder } = site;
-  const { participantRegistry, merchantRegistry, settlementHub, paymentHub } = site.record.contracts;
+  const { participantRegistry, merchantRegistry, settlementHub, nettingQueue, paymentHub } = site.record.contracts;
   const connections = [
     {
       isThere: () => state.read(settlementHub, settlementHubAbi, "isAdmittedCaller", [paymentHub]),
       make: () =>
         builder.call("Settlement hub: admit the payment hub", settlementHub, settlementHubAbi, "admitCaller", [
           paymentHub,
+        ]),
+    },
+    {
+      isThere: () => state.read(settlementHub, settlementHubAbi, "isQueue", [nettingQueue]),
+      make: () =>
+        builder.call("Settlement hub: admit the netting queue", settlementHub, settlementHubAbi, "admitQueue", [
+          nettingQueue,
         ]),
     },
     {

@@ -38,6 +38,7 @@ function managedBy({ contracts, reserveTokens, banks }: DeploymentRecord): [Mana
     ["MerchantRegistry", "Merchant registry", contracts.merchantRegistry],
     ["DepositRelease", "Deposit release", contracts.depositRelease],
     ["SettlementHub", "Settlement hub", contracts.settlementHub],
+    ["NettingQueue", "Netting queue", contracts.nettingQueue],
     ...Object.entries(reserveTokens).map(
       ([number, token]) => ["ReserveToken", `${codeOf(number)} reserves`, token] as [ManagedContract, string, Address],
     ),

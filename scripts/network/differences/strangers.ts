@@ -8,6 +8,7 @@ import { ADMIN_ROLE, type Site } from "./site.ts";
 /** Whom the chain lets in and the manifest does not know. They may have holds to run off: people must decide. */
 export async function nameStrangers(site: Site) {
   await nameCallers(site);
+  await nameQueues(site);
   await nameHolders(site);
 }
 
@@ -27,6 +28,14 @@ async function nameCallers({ state, record, builder }: Site) {
       const { code } = currencyByNumber(Number(number)) ?? { code: number };
       builder.remark(`${code} reserves: ${caller} is admitted and not in the manifest; dismiss it`);
     }
+  }
+}
+
+async function nameQueues({ state, record, builder }: Site) {
+  const { settlementHub, nettingQueue } = record.contracts;
+  for (const { queue } of await state.history(settlementHub, settlementHubAbi, "QueueAdmitted")) {
+    if (queue === nettingQueue || !(await state.read(settlementHub, settlementHubAbi, "isQueue", [queue]))) continue;
+    builder.remark(`Settlement hub: queue ${queue} is admitted and not in the manifest; dismiss it once it is empty`);
   }
 }
 

@@ -130,8 +130,9 @@ function openEntry(
     isOpen: !cancelled && !suspended.has(payer.bank) && !suspended.has(payee.bank),
     place: -1,
     linked: undefined,
-    uses: limitTo(payer, payee),
-    relieves: limitTo(payee, payer),
+    // A limit holds up nothing that a credit line is owed, and so does not count it either.
+    uses: rank === "credit" ? undefined : limitTo(payer, payee),
+    relieves: rank === "credit" ? undefined : limitTo(payee, payer),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContractSentences } from "../contract-errors.ts";
 
+const QUEUE_CHANGED = "The queue has changed since. Look at it again and propose anew.";
 const SYSTEM = "The network refused this. Nothing was changed; ask the operator.";
 const NOT_YOURS = "Your role does not allow this. Nothing was changed; ask whoever administers it.";
 const AMOUNT_NEEDED = "Enter an amount above zero.";
@@ -115,6 +116,37 @@ export const SENTENCES: ContractSentences = {
   StringTooLong: SYSTEM,
   UUPSUnauthorizedCallContext: SYSTEM,
   UUPSUnsupportedProxiableUUID: SYSTEM,
+
+  BankMayNotQueue: "A bank of this obligation takes no part in this currency. Choose another.",
+  BilateralLimitExceeded:
+    "This would pay the other bank more than the limit allows. Wait for payments from it, or raise the limit.",
+  BilateralLimitNotSet: "There is no limit for this bank. Set one first.",
+  CreditLineTooShort: "The other bank's credit does not cover this. Nothing was taken; pay later.",
+  CreditNotCancelled: "What is owed by a credit line cannot be cancelled. It is settled first.",
+  CutEmpty: "Nothing of this would settle now. Look at the queue again.",
+  CutBeyondLane: QUEUE_CHANGED,
+  CutNotFifo: QUEUE_CHANGED,
+  RankNotEmpty: "More urgent obligations of this bank come first. Propose them too.",
+  LinkedLegMissing: QUEUE_CHANGED,
+  BankNotNamed: QUEUE_CHANGED,
+  CurrencyNotNamed: QUEUE_CHANGED,
+  TooManyIndices: QUEUE_CHANGED,
+  CutNamesNotAscending: SYSTEM,
+  TooManyBanks: "Too many banks for one proposal. Propose it in parts.",
+  LaneUnknown: "There is no such obligation. Look at the queue again.",
+  ObligationUnknown: "There is no such obligation. Look at the queue again.",
+  ObligationNotWaiting: "This obligation was settled or cancelled already.",
+  ObligationAmountZero: AMOUNT_NEEDED,
+  ObligationAmountTooLarge: "The amount is larger than a bank can hold. Enter a smaller amount.",
+  ObligationToOneself: "A bank owes itself nothing. Choose another bank.",
+  LinkInOneCurrency: "An exchange is of two different currencies. Choose another one.",
+  LinkNotOffered: "The other bank has not offered these terms, or has withdrawn them.",
+  LinkOfferedAlready: "These terms are offered already. Wait for the other bank.",
+  QueueReasonMissing: "Give a reason: it is kept with the act.",
+  RankNotOffered: "Choose urgent, normal or low. The first rank is for credit lines.",
+  CallerNotSettlementHub: NOT_YOURS,
+  CallerNotQueue: NOT_YOURS,
+  NetNotZero: SYSTEM,
 
   AuthorizationNeedsAmount: `Only an exact amount can be held. ${NEW_CODE}`,
   BatchGasTooLow: "The batch was sent with too little gas. Nothing was taken; send it again with more, or in parts.",

@@ -1,5 +1,6 @@
 import type { ContractSentences } from "../contract-errors.ts";
 
+const QUEUE_CHANGED = "队列已有变动，请重新查看并再次提出。";
 const SYSTEM = "网络拒绝了此操作，未作任何更改。请联系运营机构。";
 const NOT_YOURS = "您的角色无权进行此操作，未作任何更改。请联系管理该角色的人员。";
 const AMOUNT_NEEDED = "请输入大于零的金额。";
@@ -113,6 +114,36 @@ export const SENTENCES: ContractSentences = {
   StringTooLong: SYSTEM,
   UUPSUnauthorizedCallContext: SYSTEM,
   UUPSUnsupportedProxiableUUID: SYSTEM,
+
+  BankMayNotQueue: "此项交收的其中一家银行未参与这种货币，请另选。",
+  BilateralLimitExceeded: "这会超出对该银行的限额，请等待对方付款或提高限额。",
+  BilateralLimitNotSet: "对该银行未设限额，请先设定。",
+  CreditLineTooShort: "对方银行的信贷额度不足，并未扣款，请稍后付款。",
+  CreditNotCancelled: "信贷额度下的欠款不能取消，会最先交收。",
+  CutEmpty: "目前没有可交收的项目，请再查看队列。",
+  CutBeyondLane: QUEUE_CHANGED,
+  CutNotFifo: QUEUE_CHANGED,
+  RankNotEmpty: "该银行有更紧急的项目须先交收，请一并提出。",
+  LinkedLegMissing: QUEUE_CHANGED,
+  BankNotNamed: QUEUE_CHANGED,
+  CurrencyNotNamed: QUEUE_CHANGED,
+  TooManyIndices: QUEUE_CHANGED,
+  CutNamesNotAscending: SYSTEM,
+  TooManyBanks: "一次提出的银行太多，请分批提出。",
+  LaneUnknown: "没有此项目，请再查看队列。",
+  ObligationUnknown: "没有此项目，请再查看队列。",
+  ObligationNotWaiting: "此项目已交收或已取消。",
+  ObligationAmountZero: AMOUNT_NEEDED,
+  ObligationAmountTooLarge: "金额超出银行可持有的上限，请输入较小的金额。",
+  ObligationToOneself: "银行不会欠自己，请选择另一家银行。",
+  LinkInOneCurrency: "兑换须为两种不同货币，请另选一种。",
+  LinkNotOffered: "对方银行未提出这些条款，或已撤回。",
+  LinkOfferedAlready: "这些条款已经提出，请等待对方银行。",
+  QueueReasonMissing: "请填写原因，原因将与此操作一并保存。",
+  RankNotOffered: "请选择紧急、普通或较低，最先的一级只供信贷额度。",
+  CallerNotSettlementHub: NOT_YOURS,
+  CallerNotQueue: NOT_YOURS,
+  NetNotZero: SYSTEM,
 
   AuthorizationNeedsAmount: `只能预留确切的金额。${NEW_CODE}`,
   BatchGasTooLow: "发送此批次时的燃料额度不足。未扣除任何款项，请提高额度后重新发送，或分批发送。",

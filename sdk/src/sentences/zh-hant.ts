@@ -1,5 +1,6 @@
 import type { ContractSentences } from "../contract-errors.ts";
 
+const QUEUE_CHANGED = "隊列已有變動，請重新查看並再次提出。";
 const SYSTEM = "網絡拒絕了此項操作，未有作出任何更改。請聯絡營運機構。";
 const NOT_YOURS = "您的角色無權進行此項操作，未有作出任何更改。請聯絡管理該角色的人員。";
 const AMOUNT_NEEDED = "請輸入大於零的金額。";
@@ -113,6 +114,36 @@ export const SENTENCES: ContractSentences = {
   StringTooLong: SYSTEM,
   UUPSUnauthorizedCallContext: SYSTEM,
   UUPSUnsupportedProxiableUUID: SYSTEM,
+
+  BankMayNotQueue: "此項交收的其中一間銀行未參與這種貨幣，請另選。",
+  BilateralLimitExceeded: "這會超出對該銀行的限額，請等待對方付款或提高限額。",
+  BilateralLimitNotSet: "對該銀行未設限額，請先設定。",
+  CreditLineTooShort: "對方銀行的信貸額度不足，並未扣款，請稍後付款。",
+  CreditNotCancelled: "信貸額度下的欠款不能取消，會最先交收。",
+  CutEmpty: "目前沒有可交收的項目，請再查看隊列。",
+  CutBeyondLane: QUEUE_CHANGED,
+  CutNotFifo: QUEUE_CHANGED,
+  RankNotEmpty: "該銀行有更緊急的項目須先交收，請一併提出。",
+  LinkedLegMissing: QUEUE_CHANGED,
+  BankNotNamed: QUEUE_CHANGED,
+  CurrencyNotNamed: QUEUE_CHANGED,
+  TooManyIndices: QUEUE_CHANGED,
+  CutNamesNotAscending: SYSTEM,
+  TooManyBanks: "一次提出的銀行太多，請分批提出。",
+  LaneUnknown: "沒有此項目，請再查看隊列。",
+  ObligationUnknown: "沒有此項目，請再查看隊列。",
+  ObligationNotWaiting: "此項目已交收或已取消。",
+  ObligationAmountZero: AMOUNT_NEEDED,
+  ObligationAmountTooLarge: "金額超出銀行可持有的上限，請輸入較小的金額。",
+  ObligationToOneself: "銀行不會欠自己，請選擇另一間銀行。",
+  LinkInOneCurrency: "兌換須為兩種不同貨幣，請另選一種。",
+  LinkNotOffered: "對方銀行未提出這些條款，或已撤回。",
+  LinkOfferedAlready: "這些條款已經提出，請等待對方銀行。",
+  QueueReasonMissing: "請填寫原因，原因會與此項操作一併保存。",
+  RankNotOffered: "請選擇緊急、普通或較低，最先的一級只供信貸額度。",
+  CallerNotSettlementHub: NOT_YOURS,
+  CallerNotQueue: NOT_YOURS,
+  NetNotZero: SYSTEM,
 
   AuthorizationNeedsAmount: `只可預留確切的金額。${NEW_CODE}`,
   BatchGasTooLow: "發送此批次時的燃料額度不足。未有扣除任何款項，請提高額度後重新發送，或分批發送。",

@@ -38,10 +38,11 @@ export function openOf({ obligations, suspended = [] }: NettingInstance): Obliga
 
 /** Balances, limits and links hold; order is another matter. */
 export function isFeasible({ balances, limits = [], obligations }: NettingInstance, settled: Obligation[]): boolean {
+  // A limit counts what is queued, and not what a credit line is owed.
   const paid = (payer: number, payee: number | undefined, currency: number) =>
     settled
       .filter((owed) => owed.payer === payer && owed.currency === currency)
-      .filter((owed) => payee === undefined || owed.payee === payee)
+      .filter((owed) => payee === undefined || (owed.payee === payee && owed.rank !== "credit"))
       .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const received = (bank: number, currency: number) =>
     settled

@@ -14,6 +14,7 @@ import {PaymentHub} from "../../../contracts/payment/PaymentHub.sol";
 import {CustomerRegistry} from "../../../contracts/registry/CustomerRegistry.sol";
 import {MerchantRegistry} from "../../../contracts/registry/MerchantRegistry.sol";
 import {ParticipantRegistry} from "../../../contracts/registry/ParticipantRegistry.sol";
+import {NettingQueue} from "../../../contracts/settlement/NettingQueue.sol";
 import {SettlementHub} from "../../../contracts/settlement/SettlementHub.sol";
 import {Test} from "./Test.sol";
 
@@ -57,6 +58,7 @@ abstract contract Network is Test {
     CustomerRegistry internal customers;
     MerchantRegistry internal merchants;
     SettlementHub internal settlement;
+    NettingQueue internal queue;
     PaymentHub internal hub;
     mapping(uint16 currency => ReserveToken) internal reserves;
     mapping(BankId => mapping(uint16 currency => DepositToken)) internal deposits;
@@ -70,6 +72,8 @@ abstract contract Network is Test {
         customers = CustomerRegistry(_proxy(_deploy("CustomerRegistry", abi.encode(participants))));
         merchants = MerchantRegistry(_proxy(_deploy("MerchantRegistry", abi.encode(customers))));
         settlement = SettlementHub(_deploy("SettlementHub", abi.encode(authority, participants)));
+        queue = NettingQueue(_deploy("NettingQueue", abi.encode(authority, participants, settlement)));
+        settlement.admitQueue(queue);
         hub = PaymentHub(_deploy("PaymentHub", abi.encode(authority, merchants, settlement)));
         settlement.admitCaller(address(hub));
         merchants.attachPaymentHub(address(hub));
@@ -186,6 +190,9 @@ abstract contract Network is Test {
         _assign(address(release), GOVERNOR_ROLE, DepositRelease.offer.selector);
         _assign(address(settlement), CONTROL_ROLE, SettlementHub.paySchemeFees.selector);
         _assign(address(settlement), GOVERNOR_ROLE, SettlementHub.retireCaller.selector);
+        _assign(address(settlement), GOVERNOR_ROLE, SettlementHub.admitQueue.selector);
+        _assign(address(settlement), GOVERNOR_ROLE, SettlementHub.dismissQueue.selector);
+        _assign(address(queue), CONTROL_ROLE, NettingQueue.setRelease.selector);
         _assignAdmissions(address(settlement));
         for (uint256 i = 0; i < 2; ++i) {
             uint16 currency = i == 0 ? HKD : CNY;

@@ -1,0 +1,64 @@
+// Clears the banks' queue whenever it can: npm run keeper -- --help
+import { setTimeout as sleep } from "node:timers/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { currencyByNumber } from "@jiaozi/sdk/currencies";
+import { formatAmount } from "@jiaozi/sdk/money";
+import { httpProvider } from "../network/rpc-provider.ts";
+import { root, whenToldToEnd } from "./command.ts";
+import { readDeployment, readKeyFile } from "./network-files.ts";
+import { createSender } from "./network/sender.ts";
+import { type Look, settleQueue } from "./network/settle-queue.ts";
+import { exitWith } from "./refusal.ts";
+
+const USAGE = `Usage: npm run keeper -- --key FILE [OPTIONS]
+
+Looks at the banks' queue after each block and proposes the greatest cut that settles something. It keeps nothing: it can
+be ended and started at any time, and several at once do no harm.
+
+  --key FILE         of an account that may send; it needs no other right
+  --rpc URL          the network's RPC address; give it again for each further node (http://localhost:5173/rpc)
+  --network FILE     its addresses (deployments/20071.json)
+  --once             looks once, and ends`;
+
+async function keep(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      key: { type: "string" },
+      rpc: { type: "string", multiple: true, default: ["http://localhost:5173/rpc"] },
+      network: { type: "string", default: join(root, "deployments/20071.json") },
+      once: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help || !values.key) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const deployment = readDeployment(values.network);
+  const sender = createSender(httpProvider(values.rpc), deployment.chainId, readKeyFile(values.key));
+  for (;;) {
+    const look = await settleQueue(sender, deployment).catch((error: unknown) => {
+      if (values.once) throw error;
+      return { is: "unreachable", error } as const; // a node may be down for a while
+    });
+    if (look.is === "unreachable") console.error("The network cannot be reached; trying again.");
+    else if (look.is !== "nothing" || values.once) console.log(sentenceOf(look));
+    if (values.once) return;
+    await sleep(deployment.blockSeconds * 1000);
+  }
+}
+
+function sentenceOf(look: Look): string {
+  if (look.is === "nothing") return "Nothing of the queue would settle now.";
+  if (look.is === "overtaken") return `Somebody was first, or a balance moved (${look.error}); looking again.`;
+  const sums = [...look.grossMinor].map(([number, minor]) => {
+    const currency = currencyByNumber(number);
+    return currency ? `${currency.code} ${formatAmount(minor, currency)}` : `${minor} minor units of ${number}`;
+  });
+  return `Settled ${look.obligations} obligations: ${sums.join(", ")}.`;
+}
+
+whenToldToEnd(() => process.exit(0));
+keep().catch(exitWith);

@@ -1,0 +1,129 @@
+import { settledByGreatestCut } from "@jiaozi/sdk/netting/greatest-cut";
+import { type CutProposal, instanceOf, proposalOf } from "@jiaozi/sdk/netting/queue";
+import { findContractError } from "@jiaozi/sdk/contract-errors";
+import { expect } from "chai";
+import { settleQueue } from "../../scripts/network/settle-queue.ts";
+import { type Banks, openBanks } from "../support/banks.ts";
+import { settledIn, UBIN_MISSING, type UbinCase, ubinCases } from "../sdk/netting/ubin.ts";
+import { HKD } from "../support/town.ts";
+
+const MOST_BANKS = 6;
+
+describe("the netting queue and its solver", () => {
+  let banks: Banks;
+  before(async () => {
+    banks = await openBanks(MOST_BANKS);
+  });
+  afterEach(async () => {
+    const state = await banks.read();
+    for (const { payer, id, obligations } of state.lanes) {
+      for (const { index, isCancelled } of obligations) if (!isCancelled) await banks.cancel(payer, id, index);
+    }
+    for (const { id } of banks.deployment.banks) await banks.empty(id, HKD);
+  });
+
+  const propose = async () => {
+    const state = await banks.read();
+    const settled = settledByGreatestCut(instanceOf(state));
+    return { state, settled, proposal: proposalOf(state, settled) };
+  };
+
+  /** Queues a published case; its participant 0 is bank 1. Answers which lane and index each payment has. */
+  async function queue({ start, payments }: UbinCase): Promise<Map<string, string>> {
+    for (const [bank, balance] of start.entries()) await banks.fund(bank + 1, HKD, BigInt(balance));
+    const before = new Map((await banks.read()).lanes.map((lane) => [`${lane.payer} ${lane.payee}`, lane]));
+    const counts = new Map<string, number>();
+    for (const { from, to, amt } of payments) await banks.enqueue(HKD, from + 1, to + 1, BigInt(amt));
+    const lanes = new Map((await banks.read()).lanes.map((lane) => [`${lane.payer} ${lane.payee}`, lane]));
+    return new Map(
+      payments.map(({ t, from, to }) => {
+        const pair = `${from + 1} ${to + 1}`;
+        const old = before.get(pair);
+        const first = old === undefined ? 0 : old.cursor + old.obligations.length;
+        const nth = counts.get(pair) ?? 0;
+        counts.set(pair, nth + 1);
+        return [t, `${lanes.get(pair)?.id}:${first + nth}`];
+      }),
+    );
+  }
+
+  for (const ubin of ubinCases) {
+    it(`settles Ubin ${ubin.id} as EAF2 on Quorum did: ${ubin.title}`, async () => {
+      const placeOf = await queue(ubin);
+      const { settled, proposal } = await propose();
+      const expected = settledIn(ubin, "quorum").map(({ t }) => placeOf.get(t));
+      expect(settled.map(({ id }) => id)).to.have.members(expected);
+      if (proposal !== undefined) await banks.settle(proposal);
+      const closing = (await banks.read()).balances.filter(({ currency }) => currency === HKD);
+      expect(closing.slice(0, ubin.start.length).map(({ availableMinor }) => Number(availableMinor))).to.deep.equal(
+        ubin.closing.Quorum,
+      );
+    });
+  }
+  if (ubinCases.length === 0) it.skip(`settles the published cases: ${UBIN_MISSING}`);
+
+  it("clears a circle that nobody in it could pay alone, by whichever keeper is first", async () => {
+    for (const [payer, payee] of [
+      [1, 2],
+      [2, 3],
+      [3, 1],
+    ] as const)
+      await banks.enqueue(HKD, payer, payee, 500n);
+    const keepers = [banks.anyone, banks.treasuryOf(MOST_BANKS)];
+    const looks = await Promise.all(keepers.map((keeper) => settleQueue(keeper, banks.deployment)));
+    expect(looks.filter(({ is }) => is === "settled")).to.have.length(1);
+    expect((await settleQueue(banks.anyone, banks.deployment)).is).to.equal("nothing");
+  });
+
+  it("settles the solver's cut of a random queue, and refuses it with any one index raised", async () => {
+    const random = randomNumbers(20_260_707);
+    for (let round = 0; round < 4; round++) {
+      for (let bank = 1; bank <= 4; bank++) await banks.fund(bank, HKD, BigInt(random(40)));
+      for (let n = 0; n < 16; n++) {
+        const payer = 1 + random(4);
+        const payee = 1 + ((payer + random(3)) % 4);
+        await banks.enqueue(HKD, payer, payee, BigInt(1 + random(30)), 1 + random(3));
+      }
+      const { proposal } = await propose();
+      for (const raised of raisedByOne(await banks.read(), proposal)) {
+        const refusal = await banks.settle(raised).then(
+          () => "settled",
+          (error: unknown) => findContractError(error)?.name,
+        );
+        expect(refusal).to.match(/CutNotFifo|RankNotEmpty|SettlementBalanceTooLow|BankNotNamed/);
+      }
+      if (proposal !== undefined) await banks.settle(proposal);
+      expect((await propose()).proposal, "nothing more settles").to.equal(undefined);
+    }
+  });
+});
+
+/** Every cut with one lane's index one further, and as far as that goes the queue's. */
+function raisedByOne(state: Awaited<ReturnType<Banks["read"]>>, proposal: CutProposal | undefined): CutProposal[] {
+  if (proposal === undefined) return [];
+  return proposal.cuts.flatMap((cut, which) =>
+    cut.indices.flatMap((index, place) => {
+      const lane = state.lanes
+        .filter(({ payer, currency, rank }) => payer === cut.payer && currency === cut.currency && rank === ranked(cut))
+        .toSorted((one, other) => one.id - other.id)[place];
+      const next = lane?.obligations.find((obligation) => obligation.index === index);
+      if (next === undefined) return [];
+      const indices = cut.indices.with(place, index + 1);
+      const raised = { ...cut, indices, upTo: Math.max(cut.upTo, next.sequence) };
+      return [{ ...proposal, cuts: proposal.cuts.with(which, raised) }];
+    }),
+  );
+}
+
+function ranked({ rank }: { rank: number }): string {
+  return ["credit", "urgent", "normal", "low"][rank] ?? "";
+}
+
+/** The same numbers each time: from 0 to before `end`. */
+function randomNumbers(seed: number): (end: number) => number {
+  let state = seed;
+  return (end) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * end);
+  };
+}

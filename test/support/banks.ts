@@ -1,0 +1,106 @@
+import { nettingQueueAbi } from "@jiaozi/sdk/abis/netting-queue";
+import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
+import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
+import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
+import { roleOf } from "@jiaozi/sdk/duties";
+import { type CutProposal, type QueueState, readQueue } from "@jiaozi/sdk/netting/queue";
+import hre from "hardhat";
+import { type EIP1193RequestFn, type Hex, createPublicClient, custom, keccak256, toHex } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
+import { deploy } from "../../scripts/network/deploy.ts";
+import { DEMONSTRATION } from "../../scripts/network/manifest.ts";
+import { createSender } from "../../scripts/network/sender.ts";
+
+const REASON = toHex("to test", { size: 32 });
+const keyOf = (name: string): Hex => keccak256(toHex(name));
+
+/** Rows of `RANKS`. */
+export const NORMAL = 2;
+
+/** A network of so many banks, numbered from 1, whose treasuries owe each other. */
+export async function openBanks(count: number) {
+  const { provider } = await hre.network.create({ network: "default", override: { accounts: [] } });
+  const [model] = DEMONSTRATION.banks;
+  if (model === undefined) throw new Error("the demonstration has no bank");
+  const numbers = Array.from({ length: count }, (_, n) => n + 1);
+  const banks = numbers.map((id) => ({
+    ...model,
+    id,
+    name: `Bank ${id}`,
+    bic: `ZZ${String.fromCodePoint(65 + Math.floor(id / 26), 65 + (id % 26))}HKHHXXX`,
+  }));
+  const addresses = Object.fromEntries(numbers.map((id) => [id, privateKeyToAddress(keyOf(`bank ${id}`))]));
+  const signatories = numbers.map((id) => [
+    id,
+    ["a", "b", "c"].map((who) => privateKeyToAddress(keyOf(`${id} ${who}`))),
+  ]);
+  const deployment = await deploy(
+    provider,
+    { ...DEMONSTRATION, banks },
+    {
+      operator: privateKeyToAddress(keyOf("operator")),
+      administrators: addresses,
+      signatories: Object.fromEntries(signatories),
+    },
+    keyOf("deployer"),
+  );
+  const { networkAuthority, settlementHub, nettingQueue } = deployment.contracts;
+  const senderOf = (key: Hex) => createSender(provider, deployment.chainId, key);
+  const treasuries = numbers.map((id) => senderOf(keyOf(`bank ${id}`)));
+  const treasuryOf = (bank: number) => {
+    const treasury = treasuries[bank - 1];
+    if (treasury === undefined) throw new Error(`there is no bank ${bank}`);
+    return treasury;
+  };
+  for (const bank of numbers) {
+    const treasury = treasuryOf(bank);
+    await treasury.send(networkAuthority, networkAuthorityAbi, "grantRole", [
+      roleOf(bank, "treasury"),
+      treasury.address,
+      0,
+    ]);
+  }
+  const operator = senderOf(keyOf("operator"));
+  const anyone = senderOf(keyOf("anyone"));
+  const client = createPublicClient({ transport: custom(provider as { request: EIP1193RequestFn }) });
+
+  return {
+    deployment,
+    client,
+    anyone,
+    treasuryOf,
+    /** Puts so much of new reserves into the bank's settlement balance. */
+    async fund(bank: number, currency: number, amountMinor: bigint) {
+      if (amountMinor === 0n) return;
+      const treasury = treasuryOf(bank);
+      const reserve = deployment.reserveTokens[currency];
+      if (reserve === undefined) throw new Error(`there are no reserves in ${currency}`);
+      await operator.send(reserve, reserveTokenAbi, "issue", [treasury.address, amountMinor, REASON]);
+      await treasury.send(settlementHub, settlementHubAbi, "fund", [bank, currency, amountMinor]);
+    },
+    /** The bank takes all that is free out of its settlement balance. */
+    async empty(bank: number, currency: number) {
+      const args = [bank, currency] as const;
+      const free = await client.readContract({
+        address: settlementHub,
+        abi: settlementHubAbi,
+        functionName: "availableBalance",
+        args,
+      });
+      if (free > 0n) await treasuryOf(bank).send(settlementHub, settlementHubAbi, "defund", [bank, currency, free]);
+    },
+    async enqueue(currency: number, payer: number, payee: number, amountMinor: bigint, rank = NORMAL) {
+      const args = [currency, payer, payee, amountMinor, rank, REASON] as const;
+      return treasuryOf(payer).send(nettingQueue, nettingQueueAbi, "enqueue", args);
+    },
+    async cancel(payer: number, lane: number, index: number) {
+      return treasuryOf(payer).send(nettingQueue, nettingQueueAbi, "cancel", [lane, BigInt(index), REASON]);
+    },
+    read: (): Promise<QueueState> => readQueue(client, deployment),
+    /** By nobody in particular. */
+    settle: ({ currencies, banks: named, cuts }: CutProposal) =>
+      anyone.send(nettingQueue, nettingQueueAbi, "settleCut", [currencies, named, cuts]),
+  };
+}
+
+export type Banks = Awaited<ReturnType<typeof openBanks>>;
