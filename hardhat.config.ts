@@ -32,6 +32,7 @@ const deployed = [
   "registry/CustomerRegistry",
   "registry/MerchantRegistry",
   "registry/ParticipantRegistry",
+  "settlement/BypassAuction",
   "settlement/NettingQueue",
   "settlement/SettlementHub",
 ].map((contract) => {

@@ -15,6 +15,7 @@ const CONTRACTS = [
   "FourEyes",
   "SettlementHub",
   "NettingQueue",
+  "BypassAuction",
   "PaymentHub",
   "ChainMembership",
 ];

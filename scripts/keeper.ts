@@ -3,18 +3,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
+import type { Deployment } from "@jiaozi/sdk/deployment";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { httpProvider } from "../network/rpc-provider.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
-import { createSender } from "./network/sender.ts";
+import { createSender, type Sender } from "./network/sender.ts";
+import { settleBypass } from "./network/settle-bypass.ts";
 import { type Look, settleQueue } from "./network/settle-queue.ts";
 import { exitWith } from "./refusal.ts";
 
 const USAGE = `Usage: npm run keeper -- --key FILE [OPTIONS]
 
-Looks at the banks' queue after each block and proposes the greatest cut that settles something. It keeps nothing: it can
-be ended and started at any time, and several at once do no harm.
+Looks at the banks' queue after each block and proposes the greatest cut that settles something; and where nothing more
+urgent waits, what settles out of order. It keeps nothing: it can be ended and started at any time, and several at once
+do no harm.
 
   --key FILE         of an account that may send; it needs no other right
   --rpc URL          the network's RPC address; give it again for each further node (http://localhost:5173/rpc)
@@ -39,25 +42,34 @@ async function keep(): Promise<void> {
   const deployment = readDeployment(values.network);
   const sender = createSender(httpProvider(values.rpc), deployment.chainId, readKeyFile(values.key));
   for (;;) {
-    const look = await settleQueue(sender, deployment).catch((error: unknown) => {
+    const looks = await lookAtAll(sender, deployment).catch((error: unknown) => {
       if (values.once) throw error;
-      return { is: "unreachable", error } as const; // a node may be down for a while
+      console.error("The network cannot be reached; trying again."); // a node may be down for a while
+      return [];
     });
-    if (look.is === "unreachable") console.error("The network cannot be reached; trying again.");
-    else if (look.is !== "nothing" || values.once) console.log(sentenceOf(look));
+    const sentences = looks.flatMap((look) => (look.is === "nothing" ? [] : [sentenceOf(look)]));
+    for (const sentence of sentences) console.log(sentence);
+    if (values.once && sentences.length === 0) console.log("Nothing of the queue would settle now.");
     if (values.once) return;
     await sleep(deployment.blockSeconds * 1000);
   }
 }
 
-function sentenceOf(look: Look): string {
-  if (look.is === "nothing") return "Nothing of the queue would settle now.";
+/** The queues in their order first: what may settle out of order comes after all of them. */
+async function lookAtAll(sender: Sender, deployment: Deployment): Promise<Look[]> {
+  const looks = [await settleQueue(sender, deployment)];
+  for (const currency of deployment.currencies) looks.push(await settleBypass(sender, deployment, currency));
+  return looks;
+}
+
+function sentenceOf(look: Exclude<Look, { is: "nothing" }>): string {
   if (look.is === "overtaken") return `Somebody was first, or a balance moved (${look.error}); looking again.`;
   const sums = [...look.grossMinor].map(([number, minor]) => {
     const currency = currencyByNumber(number);
     return currency ? `${currency.code} ${formatAmount(minor, currency)}` : `${minor} minor units of ${number}`;
   });
-  return `Settled ${look.obligations} obligations: ${sums.join(", ")}.`;
+  const what = look.is === "settled" ? "Settled" : "Proposed, to settle out of order,";
+  return `${what} ${look.obligations} obligations: ${sums.join(", ")}.`;
 }
 
 whenToldToEnd(() => process.exit(0));

@@ -70,6 +70,14 @@ interface INettingQueue {
         uint32[] indices;
     }
 
+    /// Of the auction: an obligation that may settle out of order, and its index there.
+    struct SetPayment {
+        BankId payer;
+        BankId payee;
+        uint64 amountMinor;
+        uint32 index;
+    }
+
     enum State {
         Waiting,
         Settled,
@@ -159,6 +167,8 @@ interface INettingQueue {
     error LinkedLegMissing(uint256 lanes);
     error BilateralLimitExceeded(uint16 currency, BankId payer, BankId payee, uint256 outflowMinor, uint256 allowed);
     error CutEmpty();
+    error PairStandsStill(BankId payer, BankId payee);
+    error CallerNotBypassAuction(address caller);
 
     /// The payer's treasury only. The amount is at most 2^64 − 1.
     function enqueue(
@@ -209,6 +219,10 @@ interface INettingQueue {
     /// Anyone. `currencies` and `banks`, ascending, are all that the cuts concern. Of one bank and currency the more
     /// urgent ranks come first. Reverts unless the cut is feasible and first in, first out; changes nothing then.
     function settleCut(uint16[] calldata currencies, BankId[] calldata banks, QueueCut[] calldata cuts) external;
+
+    /// The bypass auction only: settles all of them after every rank of their payers, or reverts. Its event names the
+    /// auction as the proposer.
+    function settleSet(uint16 currency, BankId[] calldata banks, SetPayment[] calldata payments) external;
 
     function lane(uint32 id) external view returns (Lane memory);
 

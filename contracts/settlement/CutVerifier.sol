@@ -60,7 +60,26 @@ abstract contract CutVerifier is NettingTerms {
         for (uint256 c = 0; c < currencies.length; ++c) _settleNet(round, c);
     }
 
-    function _open(uint16[] calldata currencies, BankId[] calldata banks) private view returns (Round memory round) {
+    /// A set of obligations that may settle out of order: after all ranks, and else by the same rules.
+    function _settleSet(uint16 currency, BankId[] calldata banks, SetPayment[] calldata payments) internal {
+        require(payments.length != 0, CutEmpty());
+        uint16[] memory currencies = new uint16[](1);
+        currencies[0] = currency;
+        Round memory round = _open(currencies, banks);
+        bool[] memory pays = new bool[](banks.length);
+        for (uint256 i = 0; i < payments.length; ++i) {
+            SetPayment calldata each = payments[i];
+            pays[_placeOf(round, each.payer)] = true;
+            require(_movesPlain(round, currency, each.payer, each.payee), PairStandsStill(each.payer, each.payee));
+            _flow(round, currency, each.payer, each.payee, each.amountMinor, 1, true);
+        }
+        for (uint256 b = 0; b < banks.length; ++b) {
+            if (pays[b]) _requireEmptyBefore(round, currency, banks[b], uint8(type(Rank).max) + 1);
+        }
+        _settleNet(round, 0);
+    }
+
+    function _open(uint16[] memory currencies, BankId[] memory banks) private view returns (Round memory round) {
         uint256 count = banks.length;
         require(count <= MAX_BANKS_OF_CUT, TooManyBanks(count, MAX_BANKS_OF_CUT));
         uint256 currencyCount = currencies.length;
@@ -94,7 +113,7 @@ abstract contract CutVerifier is NettingTerms {
         for (uint256 i = 0; i < count; ++i) {
             _cutLane(round, cutting, ids[i], i < cut.indices.length ? cut.indices[i] : 0);
         }
-        if (cutting.hasSettled) _requireMoreUrgentEmpty(round, cut.currency, cut.payer, cut.rank);
+        if (cutting.hasSettled) _requireEmptyBefore(round, cut.currency, cut.payer, uint8(cut.rank));
     }
 
     /// V1 and V3: what settles of the lane, and nothing else of it, lies within the queue's cut.
@@ -207,8 +226,8 @@ abstract contract CutVerifier is NettingTerms {
     }
 
     /// V4. What is cut of the more urgent ranks was cut before.
-    function _requireMoreUrgentEmpty(Round memory round, uint16 currency, BankId payer, Rank rank) private view {
-        for (uint8 r = 0; r < uint8(rank); ++r) {
+    function _requireEmptyBefore(Round memory round, uint16 currency, BankId payer, uint8 rank) private view {
+        for (uint8 r = 0; r < rank; ++r) {
             uint32[] storage ids = _queues[currency][payer][Rank(r)].lanes;
             for (uint256 i = 0; i < ids.length; ++i) {
                 Lane memory row = _lanes[ids[i]];
@@ -222,18 +241,20 @@ abstract contract CutVerifier is NettingTerms {
     function _standingOf(Round memory round, Lane memory row) private view returns (Standing) {
         if (!_isNamed(round, row.payer) || !_isNamed(round, row.payee)) return Standing.NotNamed;
         if (row.counterCurrency == 0) {
-            bool isIn =
-                _isActive(round, row.currency, row.payer) &&
-                    (_isActive(round, row.currency, row.payee) || isReleased[row.payee]);
-            return isIn ? Standing.Moves : Standing.LeftOut;
+            return _movesPlain(round, row.currency, row.payer, row.payee) ? Standing.Moves : Standing.LeftOut;
         }
-        if (!_isNamed(round, row.currency) || !_isNamed(round, row.counterCurrency)) return Standing.NotNamed;
-        bool areActive =
-            _isActive(round, row.currency, row.payer) &&
-                _isActive(round, row.currency, row.payee) &&
-                _isActive(round, row.counterCurrency, row.payer) &&
-                _isActive(round, row.counterCurrency, row.payee);
-        return areActive ? Standing.Moves : Standing.LeftOut;
+        (bool isOne, bool isOther) = (_isNamed(round, row.currency), _isNamed(round, row.counterCurrency));
+        if (isOne && !_areActive(round, row.currency, row.payer, row.payee)) return Standing.LeftOut;
+        if (isOther && !_areActive(round, row.counterCurrency, row.payer, row.payee)) return Standing.LeftOut;
+        return isOne && isOther ? Standing.Moves : Standing.NotNamed;
+    }
+
+    function _areActive(Round memory round, uint16 currency, BankId one, BankId other) private pure returns (bool) {
+        return _isActive(round, currency, one) && _isActive(round, currency, other);
+    }
+
+    function _movesPlain(Round memory round, uint16 currency, BankId payer, BankId payee) private view returns (bool) {
+        return _isActive(round, currency, payer) && (_isActive(round, currency, payee) || isReleased[payee]);
     }
 
     function _revertNotNamed(Round memory round, Lane memory row) private pure {

@@ -6,17 +6,23 @@ import {INettingQueue} from "../interfaces/INettingQueue.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
 import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
-import {BankId, Duty, Status} from "../interfaces/Types.sol";
+import {BankId, Duty} from "../interfaces/Types.sol";
+import {BypassAuction} from "./BypassAuction.sol";
 import {CutVerifier} from "./CutVerifier.sol";
+import {ObligationRules} from "./ObligationRules.sol";
 
 contract NettingQueue is CutVerifier {
+    BypassAuction public immutable BYPASS;
+
     mapping(bytes32 terms => bool) private _offered;
 
     constructor(
         address authority,
         IParticipantRegistry participants,
         ISettlementHub settlement
-    ) AccessManaged(authority) CutVerifier(participants, settlement) {}
+    ) AccessManaged(authority) CutVerifier(participants, settlement) {
+        BYPASS = new BypassAuction(INetworkAuthority(authority), participants, settlement);
+    }
 
     /// @inheritdoc INettingQueue
     function enqueue(
@@ -71,7 +77,7 @@ contract NettingQueue is CutVerifier {
             row.counterCurrency != 0 && INetworkAuthority(authority()).holdsDuty(row.payee, Duty.Treasury, msg.sender);
         BankId canceller = isPayees ? row.payee : row.payer;
         _requireTreasury(canceller);
-        _requireReason(reason);
+        ObligationRules.requireReason(reason);
         require(row.rank != Rank.Credit, CreditNotCancelled(id));
         State state = stateOf(id, index);
         require(state == State.Waiting, ObligationNotWaiting(id, index, state));
@@ -82,8 +88,14 @@ contract NettingQueue is CutVerifier {
     }
 
     /// @inheritdoc INettingQueue
+    function settleSet(uint16 currency, BankId[] calldata banks, SetPayment[] calldata payments) external {
+        require(msg.sender == address(BYPASS), CallerNotBypassAuction(msg.sender));
+        _settleSet(currency, banks, payments);
+    }
+
+    /// @inheritdoc INettingQueue
     function setRelease(BankId bank, bool isReleased_, bytes32 reason) external restricted {
-        _requireReason(reason);
+        ObligationRules.requireReason(reason);
         isReleased[bank] = isReleased_;
         emit PaymentsToSuspendedBankReleased(bank, isReleased_, reason);
     }
@@ -107,25 +119,14 @@ contract NettingQueue is CutVerifier {
     function _requireLinked(LinkedTerms calldata terms) private view {
         require(terms.currency != terms.counterCurrency, LinkInOneCurrency(terms.currency));
         _requireTerms(terms);
-        _requireAmount(terms.counterAmountMinor);
-        _requireMayQueue(terms.payer, terms.counterCurrency);
-        _requireMayQueue(terms.payee, terms.counterCurrency);
+        ObligationRules.requireAmount(terms.counterAmountMinor);
+        ObligationRules.requireMayQueue(SETTLEMENT, terms.counterCurrency, terms.payer);
+        ObligationRules.requireMayQueue(SETTLEMENT, terms.counterCurrency, terms.payee);
     }
 
     function _requireTerms(LinkedTerms memory terms) private view {
-        require(!(terms.payer == terms.payee), ObligationToOneself(terms.payer));
         require(terms.rank != Rank.Credit, RankNotOffered(terms.rank));
-        _requireAmount(terms.amountMinor);
-        _requireMayQueue(terms.payer, terms.currency);
-        _requireMayQueue(terms.payee, terms.currency);
-    }
-
-    function _requireMayQueue(BankId bank, uint16 currency) private view {
-        require(SETTLEMENT.account(bank, currency).status == Status.Active, BankMayNotQueue(bank, currency));
-    }
-
-    function _requireAmount(uint256 amountMinor) private pure {
-        require(amountMinor != 0, ObligationAmountZero());
-        require(amountMinor <= MAX_AMOUNT_MINOR, ObligationAmountTooLarge(amountMinor, MAX_AMOUNT_MINOR));
+        ObligationRules.requireAmount(terms.amountMinor);
+        ObligationRules.requireParties(SETTLEMENT, terms.currency, terms.payer, terms.payee);
     }
 }

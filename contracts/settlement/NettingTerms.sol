@@ -7,6 +7,7 @@ import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
 import {BankId, Duty} from "../interfaces/Types.sol";
 import {ObligationLanes} from "./ObligationLanes.sol";
+import {ObligationRules} from "./ObligationRules.sol";
 
 /// What banks agree on about each other: how much goes out at most, and how much credit is given.
 abstract contract NettingTerms is ObligationLanes, AccessManaged {
@@ -40,7 +41,7 @@ abstract contract NettingTerms is ObligationLanes, AccessManaged {
         bytes32 reason
     ) external onlyTreasury(payer) {
         require(!(payer == payee), ObligationToOneself(payer));
-        _requireReason(reason);
+        ObligationRules.requireReason(reason);
         Limit storage own = _limits[currency][payer][payee];
         if (!own.isSet) {
             PARTICIPANTS.requireActive(payee); // banks that are known: the list is bounded by their number
@@ -61,7 +62,7 @@ abstract contract NettingTerms is ObligationLanes, AccessManaged {
         BankId payee,
         bytes32 reason
     ) external onlyTreasury(payer) {
-        _requireReason(reason);
+        ObligationRules.requireReason(reason);
         require(_limits[currency][payer][payee].isSet, BilateralLimitNotSet(currency, payer, payee));
         BankId[] storage all = _limitedPayees[currency][payer];
         uint256 place = 0;
@@ -89,7 +90,7 @@ abstract contract NettingTerms is ObligationLanes, AccessManaged {
         bytes32 reason
     ) external onlyTreasury(payee) {
         require(!(payer == payee), ObligationToOneself(payer));
-        _requireReason(reason);
+        ObligationRules.requireReason(reason);
         _creditLines[currency][payee][payer] = lineMinor;
         emit CreditLineSet(currency, payee, payer, lineMinor, reason);
     }
@@ -140,9 +141,5 @@ abstract contract NettingTerms is ObligationLanes, AccessManaged {
     function _requireTreasury(BankId bank) internal view {
         INetworkAuthority(authority()).requireDuty(bank, Duty.Treasury, msg.sender);
         PARTICIPANTS.requireActive(bank);
-    }
-
-    function _requireReason(bytes32 reason) internal pure {
-        require(reason != 0, QueueReasonMissing());
     }
 }

@@ -7,9 +7,6 @@ import {BankId} from "../interfaces/Types.sol";
 /// The lanes and what waits in them. An obligation takes one slot, in which it carries the sums of all before it: so
 /// what lies between two places of a lane is a difference, however much it is.
 abstract contract ObligationLanes is INettingQueue {
-    /// Settlement balances are of 64 bits, and so no larger obligation could ever settle.
-    uint256 internal constant MAX_AMOUNT_MINOR = type(uint64).max;
-
     struct Queue {
         uint32 sequence; // the last one given
         uint32[] lanes;

@@ -14,6 +14,7 @@ const HUB = "contracts/payment/PaymentHub.sol";
 const RULES = "contracts/payment/PaymentRules.sol";
 const SETTLEMENT = "contracts/settlement/SettlementHub.sol";
 const CUT = "contracts/settlement/CutVerifier.sol";
+const AUCTION = "contracts/settlement/BypassAuction.sol";
 const TOKEN = "contracts/money/DepositToken.sol";
 const LEDGER = "contracts/money/DepositLedger.sol";
 const ACCOUNT = "contracts/money/DepositAccount.sol";
@@ -21,6 +22,7 @@ const ACCOUNT = "contracts/money/DepositAccount.sol";
 const inSignatures = (title: string) => ({ file: "test/solidity/attacks/Signatures.t.sol", title });
 const inSettlement = (title: string) => ({ file: "test/solidity/attacks/Settlement.t.sol", title });
 const inNetting = (title: string) => ({ file: "test/solidity/attacks/Netting.t.sol", title });
+const inBypass = (title: string) => ({ file: "test/solidity/attacks/Bypass.t.sol", title });
 const inMoney = (title: string) => ({ file: "test/solidity/attacks/Money.t.sol", title });
 const inRoles = (title: string) => ({ file: "test/solidity/attacks/Roles.t.sol", title });
 
@@ -126,6 +128,13 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     defence: "return uint256(own.balanceMinor) - own.earmarkedMinor - own.schemeFeesMinor;",
     without: "return uint256(own.balanceMinor) - own.schemeFeesMinor;",
     test: inSettlement("test_attack_08_reserves_that_an_authorization_counts_on_are_nobody_elses"),
+  },
+  {
+    attack: 7,
+    file: AUCTION,
+    defence: "_settledBits[currency][indices[i] / 256] |= 1 << (indices[i] % 256);",
+    without: "",
+    test: inBypass("test_attack_07_what_has_settled_out_of_order_is_not_settled_again_by_a_later_auction"),
   },
   {
     attack: 8,
@@ -246,6 +255,27 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     defence: "if (index < row.cursor) index = row.cursor;",
     without: "",
     test: inNetting("test_attack_18_a_proposer_of_one_payment_at_a_time_holds_up_nobody"),
+  },
+  {
+    attack: 18,
+    file: AUCTION,
+    defence: "require(refusal.length != 0, GasTooLow(place));",
+    without: "place;",
+    test: inBypass("test_attack_18_the_best_proposal_is_not_passed_over_by_sending_too_little_gas"),
+  },
+  {
+    attack: 18,
+    file: AUCTION,
+    defence: "require(id == kept[i].id, CandidateNotNext(i, id, kept[i].id));",
+    without: "",
+    test: inBypass("test_attack_18_the_best_proposal_is_not_passed_over_by_naming_another_or_none"),
+  },
+  {
+    attack: 18,
+    file: AUCTION,
+    defence: "return stateOf(currency, index) == INettingQueue.State.Waiting;",
+    without: "return true;",
+    test: inBypass("test_attack_18_a_bank_that_withdraws_what_it_owes_does_not_undo_the_others_circle"),
   },
   {
     attack: 19,

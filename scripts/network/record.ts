@@ -27,6 +27,7 @@ export function emptyRecord(chainId: number, genesisHash: Hex, manifest: Network
       merchantRegistry: zeroAddress,
       settlementHub: zeroAddress,
       nettingQueue: zeroAddress,
+      bypassAuction: zeroAddress,
       paymentHub: zeroAddress,
       depositRelease: zeroAddress,
     },

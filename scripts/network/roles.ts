@@ -25,6 +25,7 @@ type Access =
   | "nobody"
   | "settlement hub"
   | "netting queue"
+  | "bypass auction"
   | "registry"
   | "payment hub"
   | "members";
@@ -151,7 +152,15 @@ export const ACCESS = {
     setRelease: "control",
     enqueueCredit: "settlement hub",
     settleCut: "anyone",
+    settleSet: "bypass auction",
     ...MANAGED,
+  },
+  BypassAuction: {
+    enqueue: "treasury",
+    cancel: "treasury",
+    propose: "anyone",
+    settleBest: "anyone",
+    attempt: "anyone",
   },
   PaymentHub: {
     pay: "anyone",

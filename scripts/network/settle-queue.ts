@@ -9,7 +9,7 @@ import { type Sender, TransactionReverted } from "./sender.ts";
 /** What a keeper's look at the queue came to. Amounts by ISO 4217 number. */
 export type Look =
   | { is: "nothing" }
-  | { is: "settled"; obligations: number; grossMinor: ReadonlyMap<number, bigint> }
+  | { is: "settled" | "proposed"; obligations: number; grossMinor: ReadonlyMap<number, bigint> }
   /** Somebody else was first, or a balance moved: nothing is lost, and the next look sees what is left. */
   | { is: "overtaken"; error: string };
 
@@ -21,12 +21,19 @@ export async function settleQueue(sender: Sender, deployment: Deployment): Promi
   const proposal = proposalOf(state, settled);
   if (proposal === undefined) return { is: "nothing" };
   const { currencies, banks, cuts } = proposal;
-  try {
+  return unlessOvertaken(async () => {
     await sender.send(deployment.contracts.nettingQueue, nettingQueueAbi, "settleCut", [currencies, banks, cuts]);
+    return { is: "settled", obligations: settled.length, grossMinor: outcomeOf(instance, settled).grossMinor };
+  });
+}
+
+/** A refusal by a contract says that the chain has gone on since it was read; any other error is thrown. */
+export async function unlessOvertaken(act: () => Promise<Look>): Promise<Look> {
+  try {
+    return await act();
   } catch (error) {
     const refusal = error instanceof TransactionReverted ? error : findContractError(error);
     if (refusal === undefined) throw error;
     return { is: "overtaken", error: refusal.name };
   }
-  return { is: "settled", obligations: settled.length, grossMinor: outcomeOf(instance, settled).grossMinor };
 }

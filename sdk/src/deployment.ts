@@ -28,6 +28,8 @@ export interface Deployment {
     merchantRegistry: Address;
     settlementHub: Address;
     nettingQueue: Address;
+    /** Made by the netting queue, for what may settle out of order. */
+    bypassAuction: Address;
     paymentHub: Address;
     depositRelease: Address;
   };

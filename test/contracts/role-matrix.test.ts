@@ -12,6 +12,7 @@ const NOT_YOU = new Set([
   "AccessManagerUnauthorizedAccount",
   "DutyRequired",
   "CallerNotAdmitted",
+  "CallerNotBypassAuction",
   "CallerNotItself",
   "CallerNotParticipants",
   "CallerNotQueue",
@@ -52,6 +53,10 @@ describe("the role matrix", () => {
       await administration.revokeRole(roleOf(HARBOUR, duty), town.harbourClerk.address, FREE);
     }
     wallets.set("members", town.harbourClerk);
+    const auction = await town.ethers.getContractAt("BypassAuction", town.deployment.contracts.bypassAuction);
+    for (let n = 0; n < 2; n++) {
+      await auction.connect(walletOf("treasury")).enqueue(HKD, HARBOUR, LOTUS, 1n, ZeroHash, FREE); // indices 0 and 1
+    }
     await town.queue.connect(walletOf("treasury")).enqueue(HKD, HARBOUR, LOTUS, 1n, NORMAL, ZeroHash, FREE); // lane 1
     for (const role of HELD_BY_ONE[0] ?? []) wallets.set(role, town.operator);
     const { contracts, reserveTokens, banks } = town.deployment;
@@ -64,6 +69,7 @@ describe("the role matrix", () => {
       DepositRelease: contracts.depositRelease,
       SettlementHub: contracts.settlementHub,
       NettingQueue: contracts.nettingQueue,
+      BypassAuction: contracts.bypassAuction,
       PaymentHub: contracts.paymentHub,
       FourEyes: banks.find(({ id }) => id === HARBOUR)?.control,
       ChainMembership: await openMembership(),

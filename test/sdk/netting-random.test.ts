@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { bypass } from "@jiaozi/sdk/netting/bypass";
 import { greatestCut, settledByGreatestCut } from "@jiaozi/sdk/netting/greatest-cut";
 import type { BilateralLimit, NettingInstance, Obligation } from "@jiaozi/sdk/netting/instance";
-import { outcomeOf } from "@jiaozi/sdk/netting/outcome";
+import { outcomeOf, valueOf } from "@jiaozi/sdk/netting/outcome";
 import { verify } from "@jiaozi/sdk/netting/verify";
 import fc from "fast-check";
 import { arraysOf, cutOf, everyPrefix, everySubset, isFeasible, isInOrder, openOf } from "./netting/every-cut.ts";
@@ -198,8 +198,4 @@ function afterwards(instance: NettingInstance, settled: Obligation[]): NettingIn
 
 function idsOf(obligations: readonly Obligation[]): string[] {
   return obligations.map(({ id }) => id);
-}
-
-function valueOf(obligations: readonly Obligation[]): bigint {
-  return obligations.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }

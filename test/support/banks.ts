@@ -1,3 +1,4 @@
+import { bypassAuctionAbi } from "@jiaozi/sdk/abis/bypass-auction";
 import { nettingQueueAbi } from "@jiaozi/sdk/abis/netting-queue";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
@@ -95,6 +96,18 @@ export async function openBanks(count: number) {
     },
     async cancel(payer: number, lane: number, index: number) {
       return treasuryOf(payer).send(nettingQueue, nettingQueueAbi, "cancel", [lane, BigInt(index), REASON]);
+    },
+    /** Queues what may settle out of order. */
+    async enqueueBypass(currency: number, payer: number, payee: number, amountMinor: bigint) {
+      const args = [currency, payer, payee, amountMinor, REASON] as const;
+      return treasuryOf(payer).send(deployment.contracts.bypassAuction, bypassAuctionAbi, "enqueue", args);
+    },
+    async cancelBypass(payer: number, currency: number, index: number) {
+      const args = [currency, BigInt(index), REASON] as const;
+      return treasuryOf(payer).send(deployment.contracts.bypassAuction, bypassAuctionAbi, "cancel", args);
+    },
+    async mine(blocks: number) {
+      await provider.request({ method: "hardhat_mine", params: [toHex(blocks)] });
     },
     read: (): Promise<QueueState> => readQueue(client, deployment),
     /** By nobody in particular. */

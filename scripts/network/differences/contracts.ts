@@ -3,7 +3,7 @@ import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { Deployment } from "@jiaozi/sdk/deployment";
-import { encodeFunctionData, zeroAddress } from "viem";
+import { encodeFunctionData, getContractAddress, zeroAddress } from "viem";
 import { isCompiledWith } from "../code.ts";
 import { abiOf, ADMISSION, codeOf, putContract, putProxy, renewCode, type Site } from "./site.ts";
 
@@ -33,6 +33,7 @@ export async function putContracts(site: Site) {
   await fixed("settlementHub", "Settlement hub", "SettlementHub", authority, participants);
   const { merchantRegistry, settlementHub } = contracts;
   await fixed("nettingQueue", "Netting queue", "NettingQueue", authority, participants, settlementHub);
+  contracts.bypassAuction = getContractAddress({ from: contracts.nettingQueue, nonce: 1n }); // by its constructor
   await fixed("paymentHub", "Payment hub", "PaymentHub", authority, merchantRegistry, settlementHub);
   await fixed("depositRelease", "Deposit release", "DepositRelease", authority);
 }

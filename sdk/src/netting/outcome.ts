@@ -34,6 +34,11 @@ export function outcomeOf({ balances }: NettingInstance, settled: readonly Oblig
   return { settled, grossMinor, netMovedMinor, closing };
 }
 
+/** The sum of minor units, whatever their currency. */
+export function valueOf(obligations: readonly Obligation[]): bigint {
+  return obligations.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+}
+
 function addTo(sums: Map<number, bigint>, key: number, amountMinor: bigint): void {
   sums.set(key, (sums.get(key) ?? 0n) + amountMinor);
 }

@@ -2,8 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
-import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
-import {BankId, Duty, Status} from "../../../contracts/interfaces/Types.sol";
+import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
 import {Queues} from "../support/Queues.sol";
 
 /// What joins the queue, what leaves it unsettled, and what banks agree on about each other.
@@ -214,9 +213,5 @@ contract NettingQueueTest is Queues {
         vm.expectRevert(refusal);
         vm.prank(staff[payer].treasury);
         queue.enqueue(HKD, payer, payee, amountMinor, rank, "");
-    }
-
-    function _dutyRequired(address account, BankId bank) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, account, bank, Duty.Treasury);
     }
 }

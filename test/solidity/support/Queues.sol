@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
-import {BankId} from "../../../contracts/interfaces/Types.sol";
+import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
+import {BankId, Duty} from "../../../contracts/interfaces/Types.sol";
 import {Street} from "./Street.sol";
 
 /// Banks that owe each other, and cuts of their queues.
@@ -143,5 +144,9 @@ abstract contract Queues is Street {
 
     function _refusal(bytes4 selector, uint32 lane, uint256 index, uint256 last) internal pure returns (bytes memory) {
         return abi.encodeWithSelector(selector, lane, index, last);
+    }
+
+    function _dutyRequired(address account, BankId bank) internal pure returns (bytes memory) {
+        return abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, account, bank, Duty.Treasury);
     }
 }

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {IBypassAuction} from "../interfaces/IBypassAuction.sol";
+import {INettingQueue} from "../interfaces/INettingQueue.sol";
+import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
+import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
+import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
+import {BankId, Duty} from "../interfaces/Types.sol";
+import {ObligationRules} from "./ObligationRules.sol";
+
+/// Deployed by the queue, which alone settles what this contract chose.
+contract BypassAuction is IBypassAuction {
+    uint256 public constant AUCTION_BLOCKS = 4;
+    uint256 public constant MAX_CANDIDATES = 4;
+    uint256 public constant MAX_OBLIGATIONS_OF_SET = 256;
+
+    INettingQueue public immutable QUEUE;
+    INetworkAuthority public immutable AUTHORITY;
+    IParticipantRegistry public immutable PARTICIPANTS;
+    ISettlementHub public immutable SETTLEMENT;
+
+    mapping(uint16 currency => BypassObligation[]) private _obligations;
+    mapping(uint16 currency => mapping(uint256 word => uint256)) private _settledBits;
+    /// @inheritdoc IBypassAuction
+    mapping(uint16 currency => uint256 index) public waitingFrom;
+
+    mapping(uint16 currency => uint256 blockNumber) private _openedAt;
+    mapping(uint16 currency => Candidate[]) private _candidates;
+
+    modifier onlyTreasury(BankId bank) {
+        AUTHORITY.requireDuty(bank, Duty.Treasury, msg.sender);
+        PARTICIPANTS.requireActive(bank);
+        _;
+    }
+
+    constructor(INetworkAuthority authority, IParticipantRegistry participants, ISettlementHub settlement) {
+        QUEUE = INettingQueue(msg.sender);
+        AUTHORITY = authority;
+        PARTICIPANTS = participants;
+        SETTLEMENT = settlement;
+    }
+
+    /// @inheritdoc IBypassAuction
+    function enqueue(
+        uint16 currency,
+        BankId payer,
+        BankId payee,
+        uint256 amountMinor,
+        bytes32 obligationReference
+    ) external onlyTreasury(payer) returns (uint256 index) {
+        ObligationRules.requireParties(SETTLEMENT, currency, payer, payee);
+        ObligationRules.requireAmount(amountMinor);
+
+        index = _obligations[currency].length;
+        _obligations[currency].push(BypassObligation(payer, payee, uint64(amountMinor), false));
+        emit BypassQueued(currency, payer, payee, index, amountMinor, obligationReference);
+    }
+
+    /// @inheritdoc IBypassAuction
+    function cancel(uint16 currency, uint256 index, bytes32 reason) external {
+        require(index < _obligations[currency].length, BypassUnknown(currency, index));
+        BankId payer = _obligations[currency][index].payer;
+        AUTHORITY.requireDuty(payer, Duty.Treasury, msg.sender);
+        PARTICIPANTS.requireActive(payer);
+        ObligationRules.requireReason(reason);
+        INettingQueue.State state = stateOf(currency, index);
+        require(state == INettingQueue.State.Waiting, BypassNotWaiting(currency, index, state));
+
+        _obligations[currency][index].isCancelled = true;
+        _passOver(currency);
+        emit BypassCancelled(currency, index, reason);
+    }
+
+    /// @inheritdoc IBypassAuction
+    function propose(uint16 currency, Set calldata candidate) external returns (uint256 valueMinor) {
+        uint256 openedAt = _openedAt[currency];
+        if (openedAt == 0) {
+            _openedAt[currency] = openedAt = block.number;
+            emit AuctionOpened(currency, openedAt + AUCTION_BLOCKS);
+        }
+        uint256 closesAt = openedAt + AUCTION_BLOCKS;
+        require(block.number < closesAt, AuctionClosed(currency, block.number, closesAt));
+        _requireFeasible(currency, candidate);
+
+        INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
+        for (uint256 i = 0; i < payments.length; ++i) valueMinor += payments[i].amountMinor;
+        bytes32 id = _idOf(candidate);
+        _keep(currency, Candidate(id, uint96(valueMinor), msg.sender));
+        emit CandidateKept(currency, id, msg.sender, valueMinor, candidate);
+    }
+
+    /// @inheritdoc IBypassAuction
+    function settleBest(uint16 currency, Set[] calldata sets) external {
+        uint256 openedAt = _openedAt[currency];
+        require(openedAt != 0, AuctionNotOpen(currency));
+        uint256 closesAt = openedAt + AUCTION_BLOCKS;
+        require(block.number >= closesAt, AuctionNotClosed(currency, block.number, closesAt));
+        Candidate[] memory kept = _candidates[currency];
+        require(sets.length <= kept.length + 1, TooManySets(sets.length, kept.length + 1));
+
+        delete _openedAt[currency];
+        delete _candidates[currency];
+        for (uint256 i = 0; i < kept.length; ++i) {
+            require(i < sets.length, CandidateMissing(i, kept.length));
+            bytes32 id = _idOf(sets[i]);
+            require(id == kept[i].id, CandidateNotNext(i, id, kept[i].id));
+            if (_hasSettled(currency, sets[i], i)) {
+                emit AuctionEnded(currency);
+                return;
+            }
+        }
+        if (sets.length > kept.length) _settle(currency, sets[kept.length]);
+        emit AuctionEnded(currency);
+    }
+
+    /// @inheritdoc IBypassAuction
+    function attempt(uint16 currency, Set calldata candidate) external {
+        QUEUE.settleSet(currency, candidate.banks, _waitingOf(currency, candidate.indices));
+        revert SetFeasible();
+    }
+
+    /// @inheritdoc IBypassAuction
+    function count(uint16 currency) external view returns (uint256) {
+        return _obligations[currency].length;
+    }
+
+    /// @inheritdoc IBypassAuction
+    function obligations(
+        uint16 currency,
+        uint256 from,
+        uint256 to
+    ) external view returns (BypassObligation[] memory rows, INettingQueue.State[] memory states) {
+        uint256 length = _obligations[currency].length;
+        if (to > length) to = length;
+        if (from > to) from = to;
+        rows = new BypassObligation[](to - from);
+        states = new INettingQueue.State[](to - from);
+        for (uint256 i = from; i < to; ++i) {
+            (rows[i - from], states[i - from]) = (_obligations[currency][i], stateOf(currency, i));
+        }
+    }
+
+    /// @inheritdoc IBypassAuction
+    function auction(
+        uint16 currency
+    ) external view returns (uint256 openedAt, uint256 closesAt, Candidate[] memory candidates) {
+        openedAt = _openedAt[currency];
+        return (openedAt, openedAt == 0 ? 0 : openedAt + AUCTION_BLOCKS, _candidates[currency]);
+    }
+
+    /// @inheritdoc IBypassAuction
+    function stateOf(uint16 currency, uint256 index) public view returns (INettingQueue.State) {
+        require(index < _obligations[currency].length, BypassUnknown(currency, index));
+        if (_obligations[currency][index].isCancelled) return INettingQueue.State.Cancelled;
+        bool isSettled = (_settledBits[currency][index / 256] >> (index % 256)) & 1 == 1;
+        return isSettled ? INettingQueue.State.Settled : INettingQueue.State.Waiting;
+    }
+
+    /// A place among the best, from the best on; of two of one value the earlier is better.
+    function _keep(uint16 currency, Candidate memory candidate) private {
+        Candidate[] storage kept = _candidates[currency];
+        uint256 place = kept.length;
+        for (uint256 i = 0; i < place; ++i) require(kept[i].id != candidate.id, CandidateKnown(candidate.id));
+        if (place == MAX_CANDIDATES) {
+            uint256 leastMinor = kept[--place].valueMinor;
+            require(candidate.valueMinor > leastMinor, CandidateNotBetter(candidate.valueMinor, leastMinor));
+        } else {
+            kept.push();
+        }
+        for (; place > 0 && kept[place - 1].valueMinor < candidate.valueMinor; --place) kept[place] = kept[place - 1];
+        kept[place] = candidate;
+    }
+
+    /// Settling and taking it back is the only verification that cannot differ from settling.
+    function _requireFeasible(uint16 currency, Set calldata candidate) private {
+        try this.attempt(currency, candidate) {} catch (bytes memory refusal) {
+            if (bytes4(refusal) == SetFeasible.selector) return;
+            LowLevelCall.bubbleRevert(refusal);
+        }
+    }
+
+    function _hasSettled(uint16 currency, Set calldata candidate, uint256 place) private returns (bool) {
+        INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
+        try QUEUE.settleSet(currency, candidate.banks, payments) {
+            _markSettled(currency, candidate, payments);
+            return true;
+        } catch (bytes memory refusal) {
+            // Running out of gas gives no reason: who executes would choose by it which candidate settles.
+            require(refusal.length != 0, GasTooLow(place));
+            emit CandidateFell(currency, _idOf(candidate), refusal);
+            return false;
+        }
+    }
+
+    function _settle(uint16 currency, Set calldata fallback_) private {
+        INettingQueue.SetPayment[] memory payments = _waitingOf(currency, fallback_.indices);
+        QUEUE.settleSet(currency, fallback_.banks, payments);
+        _markSettled(currency, fallback_, payments);
+    }
+
+    function _markSettled(uint16 currency, Set calldata candidate, INettingQueue.SetPayment[] memory payments) private {
+        uint256 valueMinor = 0;
+        uint32[] memory indices = new uint32[](payments.length);
+        for (uint256 i = 0; i < payments.length; ++i) {
+            (valueMinor, indices[i]) = (valueMinor + payments[i].amountMinor, payments[i].index);
+            _settledBits[currency][indices[i] / 256] |= 1 << (indices[i] % 256);
+        }
+        _passOver(currency);
+        emit BypassSettled(currency, _idOf(candidate), valueMinor, indices);
+    }
+
+    /// So far as one round can have ended them, so that no call pays for a long history.
+    function _passOver(uint16 currency) private {
+        uint256 from = waitingFrom[currency];
+        uint256 end = from + MAX_OBLIGATIONS_OF_SET;
+        if (end > _obligations[currency].length) end = _obligations[currency].length;
+        while (from < end && !_isWaiting(currency, from)) ++from;
+        waitingFrom[currency] = from;
+    }
+
+    function _waitingOf(
+        uint16 currency,
+        uint32[] calldata indices
+    ) private view returns (INettingQueue.SetPayment[] memory payments) {
+        uint256 length = indices.length;
+        require(length <= MAX_OBLIGATIONS_OF_SET, SetTooLarge(length, MAX_OBLIGATIONS_OF_SET));
+        uint256 waiting = 0;
+        for (uint256 i = 0; i < length; ++i) {
+            require(i == 0 || indices[i] > indices[i - 1], SetNotAscending(i));
+            if (_isWaiting(currency, indices[i])) ++waiting;
+        }
+        payments = new INettingQueue.SetPayment[](waiting);
+        for (uint256 i = length; waiting != 0; --i) {
+            uint32 index = indices[i - 1];
+            if (!_isWaiting(currency, index)) continue;
+            BypassObligation memory row = _obligations[currency][index];
+            payments[--waiting] = INettingQueue.SetPayment(row.payer, row.payee, row.amountMinor, index);
+        }
+    }
+
+    function _isWaiting(uint16 currency, uint256 index) private view returns (bool) {
+        return stateOf(currency, index) == INettingQueue.State.Waiting;
+    }
+
+    function _idOf(Set calldata candidate) private pure returns (bytes32) {
+        return keccak256(abi.encode(candidate.banks, candidate.indices));
+    }
+}

@@ -1,0 +1,28 @@
+// Written by scripts/abis.ts from the compiled contracts.
+
+export const bypassAuctionAbi = [
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"currency","type":"uint16"}],"name":"AuctionEnded","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"currency","type":"uint16"},{"indexed":false,"name":"closesAt","type":"uint256"}],"name":"AuctionOpened","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"currency","type":"uint16"},{"indexed":false,"name":"index","type":"uint256"},{"indexed":false,"name":"reason","type":"bytes32"}],"name":"BypassCancelled","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"currency","type":"uint16"},{"indexed":true,"name":"payer","type":"uint16"},{"indexed":true,"name":"payee","type":"uint16"},{"indexed":false,"name":"index","type":"uint256"},{"indexed":false,"name":"amountMinor","type":"uint256"},{"indexed":false,"name":"obligationReference","type":"bytes32"}],"name":"BypassQueued","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"currency","type":"uint16"},{"indexed":true,"name":"id","type":"bytes32"},{"indexed":false,"name":"valueMinor","type":"uint256"},{"indexed":false,"name":"indices","type":"uint32[]"}],"name":"BypassSettled","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"currency","type":"uint16"},{"indexed":true,"name":"id","type":"bytes32"},{"indexed":false,"name":"refusal","type":"bytes"}],"name":"CandidateFell","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"currency","type":"uint16"},{"indexed":true,"name":"id","type":"bytes32"},{"indexed":true,"name":"proposer","type":"address"},{"indexed":false,"name":"valueMinor","type":"uint256"},{"components":[{"name":"banks","type":"uint16[]"},{"name":"indices","type":"uint32[]"}],"indexed":false,"name":"candidate","type":"tuple"}],"name":"CandidateKept","type":"event"},
+  {"inputs":[],"name":"AUCTION_BLOCKS","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"AUTHORITY","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"MAX_CANDIDATES","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"MAX_OBLIGATIONS_OF_SET","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"PARTICIPANTS","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"QUEUE","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"SETTLEMENT","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"},{"components":[{"name":"banks","type":"uint16[]"},{"name":"indices","type":"uint32[]"}],"name":"candidate","type":"tuple"}],"name":"attempt","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"}],"name":"auction","outputs":[{"name":"openedAt","type":"uint256"},{"name":"closesAt","type":"uint256"},{"components":[{"name":"id","type":"bytes32"},{"name":"valueMinor","type":"uint96"},{"name":"proposer","type":"address"}],"name":"candidates","type":"tuple[]"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"},{"name":"index","type":"uint256"},{"name":"reason","type":"bytes32"}],"name":"cancel","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"}],"name":"count","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"},{"name":"payer","type":"uint16"},{"name":"payee","type":"uint16"},{"name":"amountMinor","type":"uint256"},{"name":"obligationReference","type":"bytes32"}],"name":"enqueue","outputs":[{"name":"index","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"},{"name":"from","type":"uint256"},{"name":"to","type":"uint256"}],"name":"obligations","outputs":[{"components":[{"name":"payer","type":"uint16"},{"name":"payee","type":"uint16"},{"name":"amountMinor","type":"uint64"},{"name":"isCancelled","type":"bool"}],"name":"rows","type":"tuple[]"},{"name":"states","type":"uint8[]"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"},{"components":[{"name":"banks","type":"uint16[]"},{"name":"indices","type":"uint32[]"}],"name":"candidate","type":"tuple"}],"name":"propose","outputs":[{"name":"valueMinor","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"},{"components":[{"name":"banks","type":"uint16[]"},{"name":"indices","type":"uint32[]"}],"name":"sets","type":"tuple[]"}],"name":"settleBest","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"},{"name":"index","type":"uint256"}],"name":"stateOf","outputs":[{"name":"","type":"uint8"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"currency","type":"uint16"}],"name":"waitingFrom","outputs":[{"name":"index","type":"uint256"}],"stateMutability":"view","type":"function"},
+] as const;

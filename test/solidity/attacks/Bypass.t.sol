@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IBypassAuction} from "../../../contracts/interfaces/IBypassAuction.sol";
+import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
+import {Auctions} from "../support/Auctions.sol";
+
+/// Attacks 7 and 18 on the auction: proposers who would choose what settles, or that nothing does.
+contract BypassAttacksTest is Auctions {
+    function test_attack_07_what_has_settled_out_of_order_is_not_settled_again_by_a_later_auction() public {
+        uint32 index = _bypass(HARBOUR, LOTUS, 100);
+        _propose(_set(index));
+        _close();
+        _settleBest(_set(index));
+        _proposeRefused(_set(index), abi.encodeWithSelector(INettingQueue.CutEmpty.selector));
+    }
+
+    function test_attack_18_the_best_proposal_is_not_passed_over_by_sending_too_little_gas() public {
+        uint32 index = _bypass(HARBOUR, JADE, FUNDED_MINOR);
+        _propose(_set(index));
+        _close();
+        bytes memory call = abi.encodeCall(auction.settleBest, (HKD, _sets(_set(index))));
+        bool hasEnded = false;
+        for (uint256 gasSent = 30_000; !hasEnded; gasSent += 500)
+            (hasEnded, ) = address(auction).call{gas: gasSent}(call);
+        vm.assertTrue(auction.stateOf(HKD, index) == INettingQueue.State.Settled, "it ended by settling");
+    }
+
+    function test_attack_18_the_best_proposal_is_not_passed_over_by_naming_another_or_none() public {
+        (uint32 small, uint32 large) = (_bypass(HARBOUR, LOTUS, 1), _bypass(HARBOUR, JADE, FUNDED_MINOR));
+        _propose(_set(large));
+        _close();
+        (bytes32 named, bytes32 best) = (_idOf(small), _idOf(large));
+        bytes4 selector = IBypassAuction.CandidateNotNext.selector;
+        _settleRefused(_sets(_set(small)), abi.encodeWithSelector(selector, 0, named, best));
+        IBypassAuction.Set[] memory none = new IBypassAuction.Set[](0);
+        _settleRefused(none, abi.encodeWithSelector(IBypassAuction.CandidateMissing.selector, 0, 1));
+    }
+
+    function test_attack_18_a_small_proposal_that_comes_first_keeps_no_better_one_away() public {
+        for (uint256 i = 0; i < 4; ++i) _propose(_set(_bypass(HARBOUR, LOTUS, 1)));
+        uint32 honest = _bypass(HARBOUR, JADE, FUNDED_MINOR);
+        _propose(_set(honest));
+        _close();
+        _settleBest(_set(honest));
+        vm.assertEq(_balance(JADE), 2 * FUNDED_MINOR, "the better one settles");
+    }
+
+    function test_attack_18_a_bank_that_withdraws_what_it_owes_does_not_undo_the_others_circle() public {
+        uint32[] memory all = new uint32[](3);
+        (all[0], all[1], all[2]) = (_bypass(HARBOUR, LOTUS, 9), _bypass(LOTUS, HARBOUR, 9), _bypass(JADE, LOTUS, 1));
+        _propose(_set(all));
+        vm.prank(staff[JADE].treasury);
+        auction.cancel(HKD, all[2], REASON);
+        _close();
+        _settleBest(_set(all));
+        vm.assertTrue(auction.stateOf(HKD, all[0]) == INettingQueue.State.Settled, "the circle settled");
+    }
+
+    function _idOf(uint32 index) private pure returns (bytes32) {
+        return keccak256(abi.encode(_allBanks(), _one(index)));
+    }
+}
