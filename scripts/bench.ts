@@ -3,6 +3,7 @@
 // docs/rulebook.md.
 import { benchCode } from "./bench/code.ts";
 import { benchCosts } from "./bench/costs.ts";
+import { benchCut } from "./bench/cut.ts";
 import { benchFirstLoad } from "./bench/first-load.ts";
 import { benchGas } from "./bench/gas.ts";
 import { benchNetting } from "./bench/netting.ts";
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<string>> = {
   gas: benchGas,
   costs: benchCosts,
   netting: benchNetting,
+  cut: benchCut,
   size: benchFirstLoad,
 };
 

@@ -19,8 +19,8 @@ const keyOf = (name: string): Hex => keccak256(toHex(name));
 export const NORMAL = 2;
 
 /** A network of so many banks, numbered from 1, whose treasuries owe each other. */
-export async function openBanks(count: number) {
-  const { provider } = await hre.network.create({ network: "default", override: { accounts: [] } });
+export async function openBanks(count: number, chain: { transactionGasCap?: false } = {}) {
+  const { provider } = await hre.network.create({ network: "default", override: { accounts: [], ...chain } });
   const [model] = DEMONSTRATION.banks;
   if (model === undefined) throw new Error("the demonstration has no bank");
   const numbers = Array.from({ length: count }, (_, n) => n + 1);
