@@ -1,4 +1,5 @@
 import { settledByGreatestCut } from "@jiaozi/sdk/netting/greatest-cut";
+import { readQueueHistory } from "@jiaozi/sdk/netting/history";
 import { type CutProposal, instanceOf, proposalOf } from "@jiaozi/sdk/netting/queue";
 import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { expect } from "chai";
@@ -73,6 +74,30 @@ describe("the netting queue and its solver", () => {
     const looks = await Promise.all(keepers.map((keeper) => settleQueue(keeper, banks.deployment)));
     expect(looks.filter(({ is }) => is === "settled")).to.have.length(1);
     expect((await settleQueue(banks.anyone, banks.deployment)).is).to.equal("nothing");
+  });
+
+  it("tells of a round from its events who paid whom, without what was cancelled, and what had to move", async () => {
+    await banks.fund(1, HKD, 2n);
+    await banks.enqueue(HKD, 1, 2, 5n);
+    await banks.enqueue(HKD, 1, 2, 9n);
+    const [lane] = (await banks.read()).lanes.filter(({ payer, payee }) => payer === 1 && payee === 2);
+    const [first] = lane?.obligations.filter(({ isCancelled }) => !isCancelled) ?? [];
+    if (lane === undefined || first === undefined) throw new Error("nothing was queued");
+    await banks.cancel(1, lane.id, first.index + 1);
+    await banks.enqueue(HKD, 2, 1, 3n);
+    await settleQueue(banks.anyone, banks.deployment);
+    const { rounds } = await readQueueHistory(banks.client, banks.deployment.contracts.nettingQueue);
+    const { grossMinor, netMinor, payments, flows, proposer } = rounds.at(-1) ?? {};
+    expect({ grossMinor, netMinor, payments, proposer }).to.deep.equal({
+      grossMinor: 8n,
+      netMinor: 2n,
+      payments: 2,
+      proposer: banks.anyone.address,
+    });
+    expect(flows).to.have.deep.members([
+      { payer: 1, payee: 2, currency: HKD, amountMinor: 5n },
+      { payer: 2, payee: 1, currency: HKD, amountMinor: 3n },
+    ]);
   });
 
   it("settles the solver's cut of a random queue, and refuses it with any one index raised", async () => {

@@ -1,4 +1,5 @@
-import type { PublicClient } from "viem";
+import type { Client } from "viem";
+import { getBlockNumber, readContract } from "viem/actions";
 import { nettingQueueAbi } from "../abis/netting-queue.ts";
 import { settlementHubAbi } from "../abis/settlement-hub.ts";
 import type { Deployment } from "../deployment.ts";
@@ -58,11 +59,11 @@ export interface QueueCut {
 
 /** Reads it all as of one block: the newest, unless told otherwise. */
 export async function readQueue(
-  client: PublicClient,
+  client: Client,
   { contracts, currencies, banks }: Deployment,
   atBlock?: bigint,
 ): Promise<QueueState> {
-  const blockNumber = atBlock ?? (await client.getBlockNumber({ cacheTime: 0 }));
+  const blockNumber = atBlock ?? (await getBlockNumber(client, { cacheTime: 0 }));
   const queue = { address: contracts.nettingQueue, abi: nettingQueueAbi, blockNumber } as const;
   const hub = { address: contracts.settlementHub, abi: settlementHubAbi, blockNumber } as const;
   const accounts = banks.flatMap(({ id: bank }) => currencies.map((currency) => ({ bank, currency })));
@@ -70,7 +71,7 @@ export async function readQueue(
   const readLanes = async ({ bank, currency }: { bank: number; currency: number }) =>
     (
       await Promise.all(
-        RANKS.map((_, rank) => client.readContract({ ...queue, functionName: "lanes", args: [currency, bank, rank] })),
+        RANKS.map((_, rank) => readContract(client, { ...queue, functionName: "lanes", args: [currency, bank, rank] })),
       )
     ).flat();
   const ids = [...new Set((await Promise.all(accounts.map(readLanes))).flat())];
@@ -78,30 +79,30 @@ export async function readQueue(
 
   const balances = await Promise.all(
     accounts.map(async ({ bank, currency }) => {
-      const position = await client.readContract({ ...hub, functionName: "position", args: [bank, currency] });
+      const position = await readContract(client, { ...hub, functionName: "position", args: [bank, currency] });
       const availableMinor = position.balanceMinor - position.earmarkedMinor - position.schemeFeesMinor;
       return { bank, currency, availableMinor };
     }),
   );
   const limits = await Promise.all(
     accounts.map(async ({ bank: payer, currency }) => {
-      const payees = await client.readContract({ ...queue, functionName: "limitedPayees", args: [currency, payer] });
+      const payees = await readContract(client, { ...queue, functionName: "limitedPayees", args: [currency, payer] });
       return Promise.all(
         payees.map(async (payee) => {
           const args = [currency, payer, payee] as const;
-          const [, , limitMinor] = await client.readContract({ ...queue, functionName: "bilateralLimit", args });
+          const [, , limitMinor] = await readContract(client, { ...queue, functionName: "bilateralLimit", args });
           return { payer, payee, currency, limitMinor, usedMinor: 0n };
         }),
       );
     }),
   );
   const suspended = await banksThat(accounts, async ({ bank, currency }) => {
-    const { status } = await client.readContract({ ...hub, functionName: "account", args: [bank, currency] });
+    const { status } = await readContract(client, { ...hub, functionName: "account", args: [bank, currency] });
     return status !== STATUS.active && status !== STATUS.none;
   });
   const unreleased = await banksThat(
     suspended.map((bank) => ({ bank })),
-    async ({ bank }) => !(await client.readContract({ ...queue, functionName: "isReleased", args: [bank] })),
+    async ({ bank }) => !(await readContract(client, { ...queue, functionName: "isReleased", args: [bank] })),
   );
   return { blockNumber, lanes, balances, limits: limits.flat(), suspended, unreleased };
 }
@@ -165,7 +166,7 @@ function lanesOf({ lanes }: QueueState, currency: number, payer: number, rank: R
 }
 
 /** One obligation of a lane, or the two that are linked; each with its place in its payer's queue. */
-function legsOf(lane: QueuedLane, queued: QueuedObligation): { sequence: number; obligation: Obligation }[] {
+export function legsOf(lane: QueuedLane, queued: QueuedObligation): { sequence: number; obligation: Obligation }[] {
   const { payer, payee, currency, counterCurrency, rank, id: laneId } = lane;
   const id = idOf(laneId, queued.index);
   const common = { rank, cancelled: queued.isCancelled, link: isLinked(lane) ? id : undefined };
@@ -177,15 +178,15 @@ function legsOf(lane: QueuedLane, queued: QueuedObligation): { sequence: number;
 }
 
 async function readLane(
-  client: PublicClient,
+  client: Client,
   queue: { address: `0x${string}`; abi: typeof nettingQueueAbi; blockNumber: bigint },
   id: number,
 ): Promise<QueuedLane> {
-  const row = await client.readContract({ ...queue, functionName: "lane", args: [id] });
+  const row = await readContract(client, { ...queue, functionName: "lane", args: [id] });
   const from = Math.max(row.cursor - 1, 0);
   const [entries, cancelled] = await Promise.all([
-    client.readContract({ ...queue, functionName: "entries", args: [id, BigInt(from), BigInt(row.length)] }),
-    client.readContract({ ...queue, functionName: "cancelledFrom", args: [id, BigInt(from)] }),
+    readContract(client, { ...queue, functionName: "entries", args: [id, BigInt(from), BigInt(row.length)] }),
+    readContract(client, { ...queue, functionName: "cancelledFrom", args: [id, BigInt(from)] }),
   ]);
   const ended = new Set(cancelled.map(Number));
   const obligations = entries.map((entry, place) => {
