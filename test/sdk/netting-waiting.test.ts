@@ -54,16 +54,18 @@ test("a suspended bank's obligations say so, and what it is owed too until that 
   assert.deepEqual(hindrances({ ...state, unreleased: [] }), { "0:0": undefined, "1:0": { is: "payer suspended" } });
 });
 
-test("what was cancelled does not wait, and each payer's obligations come as they were queued", () => {
+test("what was cancelled does not wait, and a payer's obligations come in the order in which they must settle", () => {
   const lane = owes(HARBOUR, LOTUS, [
     [5n, 0],
     [5n, 2],
   ]);
   const cancelled = { ...lane, obligations: lane.obligations.map((each, n) => ({ ...each, isCancelled: n === 0 })) };
-  const waiting = waitingOf(queueOf({}, [cancelled, owes(HARBOUR, JADE, [[1n, 1]])]));
+  const waiting = waitingOf(
+    queueOf({}, [cancelled, owes(HARBOUR, JADE, [[1n, 1]]), { ...owes(HARBOUR, JADE, [[1n, 0]]), rank: "urgent" }]),
+  );
   assert.deepEqual(
     waiting.map(({ id }) => id),
-    ["1:0", "0:1"],
+    ["2:0", "1:0", "0:1"],
   );
 });
 

@@ -1,6 +1,6 @@
 import { openBook, type Book, type Entry, type Limit } from "./book.ts";
 import { greatestCuts, isWithin } from "./greatest-cut.ts";
-import type { Obligation } from "./instance.ts";
+import { RANKS, type Obligation } from "./instance.ts";
 import { outcomeOf } from "./outcome.ts";
 import { instanceOf, legsOf, type QueueState } from "./queue.ts";
 
@@ -28,7 +28,7 @@ export interface WaitingObligation extends Obligation {
   readonly hindrance: Hindrance | undefined;
 }
 
-/** All that waits, each payer's in the order in which it was queued, and what holds it up. @throws NettingError */
+/** All that waits, each payer's in the order in which it must settle, and what holds it up. @throws NettingError */
 export function waitingOf(state: QueueState): WaitingObligation[] {
   const hindranceOf = openHindrances(state);
   const waiting = state.lanes.flatMap((lane) =>
@@ -45,7 +45,9 @@ export function waitingOf(state: QueueState): WaitingObligation[] {
         })),
       ),
   );
-  return waiting.toSorted((one, other) => one.sequence - other.sequence);
+  return waiting.toSorted(
+    (one, other) => RANKS.indexOf(one.rank) - RANKS.indexOf(other.rank) || one.sequence - other.sequence,
+  );
 }
 
 function openHindrances(state: QueueState): (obligation: Obligation) => Hindrance | undefined {

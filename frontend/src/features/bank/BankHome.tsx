@@ -12,7 +12,7 @@ import { useDepositMoves, useDepositsOutstanding } from "./deposits/useDepositMo
 import { useMerchants } from "./merchants/useMerchants.ts";
 import { useOpenDesk } from "./DeskContext.ts";
 import { DeskPage } from "./DeskPage.tsx";
-import { Unread } from "./Reading.tsx";
+import { Unread } from "../../components/Reading.tsx";
 import { useSettlementEntries, useSettlementPositions } from "./settlement/useSettlement.ts";
 import type { DeskCurrency } from "./useDesk.ts";
 

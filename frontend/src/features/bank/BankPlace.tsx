@@ -16,6 +16,7 @@ const Customers = lazy(async () => ({ default: (await import("./customers/Custom
 const Merchants = lazy(async () => ({ default: (await import("./merchants/Merchants.tsx")).Merchants }));
 const Deposits = lazy(async () => ({ default: (await import("./deposits/Deposits.tsx")).Deposits }));
 const Settlement = lazy(async () => ({ default: (await import("./settlement/Settlement.tsx")).Settlement }));
+const Queue = lazy(async () => ({ default: (await import("./queue/Queue.tsx")).Queue }));
 const Approvals = lazy(async () => ({ default: (await import("./approvals/Approvals.tsx")).Approvals }));
 const Clerks = lazy(async () => ({ default: (await import("./clerks/Clerks.tsx")).Clerks }));
 const EnrolmentCodeCard = lazy(async () => ({
@@ -67,6 +68,9 @@ function OpenBank({ desk }: { desk: Desk }) {
           </Route>
           <Route path="/settlement">
             <Settlement />
+          </Route>
+          <Route path="/queue/*?">
+            <Queue />
           </Route>
           <Route path="/approvals">
             <Approvals />

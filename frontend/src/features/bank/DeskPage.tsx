@@ -10,6 +10,7 @@ const PLACES: readonly Place[] = [
   { to: "/merchants", label: <Trans>Merchants</Trans>, icon: "shop" },
   { to: "/deposits", label: <Trans>Deposits</Trans>, icon: "wallet" },
   { to: "/settlement", label: <Trans>Settlement</Trans>, icon: "bank" },
+  { to: "/queue", label: <Trans>Queue</Trans>, icon: "list" },
   { to: "/approvals", label: <Trans>Approvals</Trans>, icon: "check" },
 ];
 

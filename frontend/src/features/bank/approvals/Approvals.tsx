@@ -3,7 +3,7 @@ import { EmptyState } from "../../../components/EmptyState.tsx";
 import { useBlock } from "../../../app/network/useBlock.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
-import { Reading } from "../Reading.tsx";
+import { Reading } from "../../../components/Reading.tsx";
 import { ProposalCard } from "./ProposalCard.tsx";
 import { type Proposal, useProposals } from "./useProposals.ts";
 

@@ -4,7 +4,7 @@ import { type Column, Table } from "../../../components/Table.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
-import { Reading } from "../Reading.tsx";
+import { Reading } from "../../../components/Reading.tsx";
 import { AdmitClerk } from "./AdmitClerk.tsx";
 import { DutyWord } from "./DutyWord.tsx";
 import { type ClerkRow, useClerks } from "./useClerks.ts";

@@ -9,7 +9,7 @@ import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
 import { NotHere } from "../NotHere.tsx";
-import { Reading } from "../Reading.tsx";
+import { Reading } from "../../../components/Reading.tsx";
 import { customerColumns } from "./customerColumns.tsx";
 import { CustomerFilters, isShown } from "./CustomerFilters.tsx";
 import { CustomerSheet } from "./CustomerSheet.tsx";

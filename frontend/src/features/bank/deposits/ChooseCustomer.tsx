@@ -8,7 +8,7 @@ import { EmptyState } from "../../../components/EmptyState.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { type CustomerRow, useCustomers } from "../customers/useCustomers.ts";
-import { Reading } from "../Reading.tsx";
+import { Reading } from "../../../components/Reading.tsx";
 import { MoveDeposits } from "./MoveDeposits.tsx";
 
 /** Whom deposits are issued to or redeemed from. */

@@ -10,7 +10,7 @@ import { CustomerName } from "../customers/CustomerName.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
-import { Reading } from "../Reading.tsx";
+import { Reading } from "../../../components/Reading.tsx";
 import { reasonText } from "../reason.ts";
 import { ChooseCustomer } from "./ChooseCustomer.tsx";
 import { type DepositMove, useDepositMoves, useDepositsOutstanding } from "./useDepositMoves.ts";

@@ -4,7 +4,7 @@ import type { Address, Hex } from "viem";
 import { getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";
 import type { Network } from "../../../app/network/useNetwork.ts";
-import { byNewest, readBlockTime } from "../blockTimes.ts";
+import { byNewest, readBlockTime } from "../../../app/network/blockTimes.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import type { DeskCurrency } from "../useDesk.ts";
 

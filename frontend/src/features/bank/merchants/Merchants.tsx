@@ -13,7 +13,7 @@ import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
 import { NotHere } from "../NotHere.tsx";
-import { Reading } from "../Reading.tsx";
+import { Reading } from "../../../components/Reading.tsx";
 import { StatusWord } from "../StatusWord.tsx";
 import { EnrolMerchant } from "./EnrolMerchant.tsx";
 import { MerchantSheet } from "./MerchantSheet.tsx";

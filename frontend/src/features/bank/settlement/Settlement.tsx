@@ -6,7 +6,7 @@ import { EmptyState } from "../../../components/EmptyState.tsx";
 import { byCurrency, sumOf } from "../../../components/byCurrency.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
-import { Reading } from "../Reading.tsx";
+import { Reading } from "../../../components/Reading.tsx";
 import { MoveReserves } from "./MoveReserves.tsx";
 import { type SettlementEntry, useSettlementEntries, useSettlementPositions } from "./useSettlement.ts";
 

@@ -5,7 +5,7 @@ import type { Currency } from "@jiaozi/sdk/currencies";
 import { getContractEvents, readContract } from "viem/actions";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";
 import type { Network } from "../../../app/network/useNetwork.ts";
-import { byNewest, readBlockTime } from "../blockTimes.ts";
+import { byNewest, readBlockTime } from "../../../app/network/blockTimes.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import type { Desk, DeskCurrency } from "../useDesk.ts";
 

@@ -1,8 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { Button } from "../../components/Button.tsx";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { Skeleton } from "../../components/Skeleton.tsx";
+import { Button } from "./Button.tsx";
+import { EmptyState } from "./EmptyState.tsx";
+import { Skeleton } from "./Skeleton.tsx";
 
 interface ReadingProps<Answer> {
   of: { data: Answer | undefined; isError: boolean; refetch: () => Promise<unknown> };
