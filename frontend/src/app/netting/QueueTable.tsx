@@ -20,8 +20,8 @@ interface QueueTableProps {
 export function QueueTable({ label, rows, ends, rowTo, empty }: QueueTableProps) {
   const nameOf = useBankName();
   const names: Record<"payer" | "payee", Column<QueuedRow>> = {
-    payer: { key: "payer", header: <Trans>From</Trans>, cell: ({ payer }) => nameOf(payer) },
-    payee: { key: "payee", header: <Trans>To</Trans>, cell: ({ payee }) => nameOf(payee) },
+    payer: { key: "payer", header: <Trans>From</Trans>, cell: ({ payer }) => <Name of={nameOf(payer)} /> },
+    payee: { key: "payee", header: <Trans>To</Trans>, cell: ({ payee }) => <Name of={nameOf(payee)} /> },
   };
   return (
     <Table
@@ -51,4 +51,8 @@ function Moment({ at }: { at: number }) {
   const { i18n } = useLingui();
   const text = i18n.date(new Date(at * 1000), { dateStyle: "medium", timeStyle: "short" });
   return <span className="whitespace-nowrap">{text}</span>;
+}
+
+function Name({ of }: { of: string }) {
+  return <span className="whitespace-nowrap">{of}</span>;
 }

@@ -1,42 +1,21 @@
-import { Trans } from "@lingui/react/macro";
-import { DeskPlace } from "../../components/DeskPlace.tsx";
-import { EmptyState } from "../../components/EmptyState.tsx";
-import { Notice } from "../../components/Notice.tsx";
-import type { Place } from "../../components/PlaceLink.tsx";
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
 import { Skeleton } from "../../components/Skeleton.tsx";
-import { ChainFigures } from "./ChainFigures.tsx";
-import { Troubles } from "./Troubles.tsx";
-import { useChainHealth } from "./useChainHealth.ts";
-import { Validators } from "./Validators.tsx";
+import { Chain } from "./Chain.tsx";
 
-const PLACES: readonly Place[] = [{ to: "/", label: <Trans>Chain</Trans>, icon: "link" }];
+const Queue = lazy(async () => ({ default: (await import("./queue/Queue.tsx")).Queue }));
 
-/** How the chain itself is, for whoever runs it. */
 export function OperatorPlace() {
-  const { data: health, dataUpdatedAt, isError } = useChainHealth();
   return (
-    <DeskPlace title={<Trans>Chain</Trans>} subtitle={<Trans>Settlement operator</Trans>} places={PLACES}>
-      {isError && (
-        <Notice kind="refused" title={<Trans>The network does not answer</Trans>}>
-          <Trans>The server of this page cannot be reached, which says nothing of the validators.</Trans>
-        </Notice>
-      )}
-      {health && (
-        <>
-          <Troubles health={health} readAt={dataUpdatedAt} />
-          <ChainFigures health={health} />
-          <Validators health={health} />
-        </>
-      )}
-      {health === undefined && !isError && <Skeleton shape="row" count={6} />}
-      {health === null && (
-        <EmptyState icon="link" title={<Trans>No validators to show</Trans>}>
-          <Trans>
-            The chain for trying out runs inside one program and has no validators; a chain that others run does not
-            tell them. The banks' own chain has at least four, and this page then shows each of them.
-          </Trans>
-        </EmptyState>
-      )}
-    </DeskPlace>
+    <Suspense fallback={<Skeleton shape="row" count={6} />}>
+      <Switch>
+        <Route path="/queue">
+          <Queue />
+        </Route>
+        <Route>
+          <Chain />
+        </Route>
+      </Switch>
+    </Suspense>
   );
 }

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useLocation, useRoute } from "wouter";
 import { QueueTable } from "../../../app/netting/QueueTable.tsx";
+import { Rounds } from "../../../app/netting/Rounds.tsx";
+import { seenByBank } from "../../../app/netting/rounds.ts";
 import { type QueuedRow, useQueue } from "../../../app/netting/useQueue.ts";
 import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
@@ -31,7 +33,7 @@ export function Queue() {
   return (
     <DeskPage title={<Trans>Queue between banks</Trans>} actions={enqueue}>
       <Reading of={queue} shape="row" count={6}>
-        {({ waiting, cut }) => (
+        {({ waiting, cut, rounds }) => (
           <>
             <SettleNow cut={cut} waitingCount={waiting.length} />
             <section className="flex flex-col gap-3">
@@ -75,6 +77,7 @@ export function Queue() {
                 </div>
               )}
             </Reading>
+            <Rounds rounds={seenByBank(rounds, bank.id)} />
           </>
         )}
       </Reading>
