@@ -2,7 +2,6 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
 import type { SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useNetwork } from "../../app/network/useNetwork.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
@@ -27,7 +26,6 @@ interface PaidProps {
 
 export function Paid({ payment, foundAt, till, billNumber, onNext }: PaidProps) {
   const { i18n } = useLingui();
-  const { deployment } = useNetwork();
   const [isTouched, setIsTouched] = useState(false);
   const [isPointedAt, setIsPointedAt] = useState(false);
   const [isFresh] = useState(foundAt - payment.settledAt < FRESH_SECONDS);
@@ -62,7 +60,7 @@ export function Paid({ payment, foundAt, till, billNumber, onNext }: PaidProps) 
           <Trans>Paid {amount}</Trans>
         </p>
         <p className="text-ink-soft">
-          <WhoSettled payment={payment} banks={deployment.banks} />
+          <WhoSettled payment={payment} />
           <br />
           <Trans>
             Credited to {till.merchant.name} at {time}

@@ -8,6 +8,7 @@ import { Details, DetailsLine } from "../../components/Details.tsx";
 import { Fact, Facts } from "../../components/Fact.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Seal } from "../../components/Seal.tsx";
+import { BanksFact } from "./BanksFact.tsx";
 import { ShareReceipt } from "./ShareReceipt.tsx";
 import type { NamedPayment } from "./usePayment.ts";
 
@@ -52,6 +53,7 @@ export function ReceiptSheet({ payment, arrival }: { payment: NamedPayment; arri
         <Fact term={<Trans>Final</Trans>}>{when}</Fact>
         <Fact term={<Trans>From</Trans>}>{from}</Fact>
         <Fact term={<Trans>To</Trans>}>{to}</Fact>
+        <BanksFact payment={payment} />
         {payment.refundedMinor > 0n && (
           <Fact term={<Trans>Refunded</Trans>}>{formatAmount(payment.refundedMinor, currency)}</Fact>
         )}
