@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { deploy } from "./deploy.ts";
-import { DEMONSTRATION, type Parties } from "./manifest.ts";
+import { DEMONSTRATION, type NetworkManifest, type Parties } from "./manifest.ts";
 import type { DeploymentRecord } from "./record.ts";
 import { type Person, type SeedKeys, makeSeedKeys, seed } from "./seed.ts";
 import type { Provider } from "./sender.ts";
@@ -23,9 +23,10 @@ interface Founding {
 export async function demonstrate(
   provider: Provider,
   founding: Founding = { key: generatePrivateKey() },
+  manifest: NetworkManifest = DEMONSTRATION,
 ): Promise<Demonstration> {
-  const keys = makeSeedKeys(DEMONSTRATION.banks);
-  const deployment = await deploy(provider, DEMONSTRATION, partiesOf(keys), founding.key);
+  const keys = makeSeedKeys(manifest.banks);
+  const deployment = await deploy(provider, manifest, partiesOf(keys), founding.key);
   await founding.handOver?.(deployment);
   return { deployment, operatorKey: keys.operator, people: await seed(provider, deployment, keys) };
 }

@@ -68,7 +68,7 @@ export function makeSeedKeys(banks: readonly { id: number }[]): SeedKeys {
 /** Fills a network that was just deployed with demonstration people, as their banks would enrol them. */
 export async function seed(provider: Provider, deployment: Deployment, keys: SeedKeys): Promise<Person[]> {
   if (deployment.guid !== NETWORK_GUIDS.test) throw new Error("keys are handed out on the test network only");
-  const [harbour, lotus] = deployment.banks;
+  const [harbour, lotus, ...others] = deployment.banks;
   if (harbour === undefined || lotus === undefined) throw new Error("the demonstration needs two banks");
   const { timestamp } = await createSender(provider, deployment.chainId, keys.operator).reader.getBlock();
   const validUntil = Number(timestamp) + FIVE_YEARS_SECONDS;
@@ -81,6 +81,8 @@ export async function seed(provider: Provider, deployment: Deployment, keys: See
   };
   const atHarbour = await open(harbour);
   const atLotus = await open(lotus);
+  const atOthers: Awaited<ReturnType<typeof open>>[] = [];
+  for (const bank of others) atOthers.push(await open(bank));
 
   const mei = await openAccount(deployment, atLotus, "Mei", { [HKD]: 5_000_00n, [CNY]: 3_000_00n }, validUntil);
   const ken = await openAccount(deployment, atHarbour, "Ken", { [HKD]: 2_000_00n }, validUntil);
@@ -97,7 +99,7 @@ export async function seed(provider: Provider, deployment: Deployment, keys: See
       bank: harbour.name,
       path: `/wallet#key=${lin.key}`,
     },
-    ...[atHarbour, atLotus].flatMap(({ bank, clerks, customers }) =>
+    ...[atHarbour, atLotus, ...atOthers].flatMap(({ bank, clerks, customers }) =>
       clerks.map((key, which) => ({
         name: CLERKS[which] ?? "",
         role: "bank" as const,
@@ -114,7 +116,7 @@ interface Customer {
   key: Hex;
 }
 
-interface OpenBank {
+export interface OpenBank {
   bank: DeployedBank;
   clerk: Sender;
   checker: Sender;
@@ -143,7 +145,8 @@ async function openBank(
   }
 }
 
-async function openAccount(
+/** Enrols somebody and issues the deposits that the person brings; both by the bank's clerks. */
+export async function openAccount(
   { contracts }: Deployment,
   { bank, clerk, checker, customers }: OpenBank,
   name: string,

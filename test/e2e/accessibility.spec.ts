@@ -107,6 +107,10 @@ for (const { name, device } of DEVICES) {
     await open(desk, journey, "/bank/settlement", "Settlement");
     await expect(desk.getByText("Funded").first()).toBeVisible();
     await expectAccessible(desk, "bank, settlement");
+    await open(desk, journey, "/bank/queue", "What would settle now");
+    await expectAccessible(desk, "bank, queue");
+    await open(desk, journey, "/bank/queue/new", "Queue an obligation");
+    await expectAccessible(desk, "bank, queue an obligation");
     await open(desk, journey, "/bank/clerks", "Clerks");
     await expect(desk.getByText("(this desk)")).toBeVisible();
     await expectAccessible(desk, "bank, clerks");
@@ -135,5 +139,7 @@ for (const { name, device } of DEVICES) {
     await page.goto(`${journey.network.address}/operator`);
     await expect(page.getByText("The chain stands still")).toBeVisible();
     await expectAccessible(page, "operator, chain");
+    await open(page, journey, "/operator/queue", "Who owes whom");
+    await expectAccessible(page, "operator, queue");
   });
 }

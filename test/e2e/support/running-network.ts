@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 
 const PORT = 5273;
+const RING_PORT = 5274;
 const START_SECONDS = 240;
 
 /** Holds what another network's screen printed: then that one is used, and nothing is started or ended. */
@@ -32,6 +33,14 @@ export async function startNetwork(): Promise<RunningNetwork> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return { ...(await readNetwork(await readScreen(child))), folder, stop: () => end(child) };
+}
+
+/** A network of three banks on a chain of its own, whatever network the other tests use. */
+export async function startRing(): Promise<RunningNetwork> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "three-banks.ts"), String(RING_PORT)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return { ...(await readNetwork(await readScreen(child))), folder: "", stop: () => end(child) };
 }
 
 /** What a screen tells. */

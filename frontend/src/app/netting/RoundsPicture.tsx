@@ -48,7 +48,7 @@ export function RoundsPicture({ currency, rounds }: RoundsPictureProps) {
       </figcaption>
       <svg
         role="img"
-        aria-label={t`Saved ${saved} of ${gross} in ${rounds.length} rounds. The table below has the figures.`}
+        aria-label={t`Saved ${saved} of ${gross}. The table below has the figures.`}
         className="w-full"
         height={drawn.length * ROW}
       >

@@ -56,7 +56,7 @@ export function SettleNow({ cut: { settled, proposal }, waitingCount }: SettleNo
         <>
           <p className="text-ink-soft">
             <Trans>
-              {count} of the {waitingCount} obligations of all banks, together and at once. The rest waits as before.
+              {count} of the {waitingCount} obligations of all banks, together and at once.
             </Trans>
           </p>
           <CutFacts settled={settled} bank={bank.id} />
