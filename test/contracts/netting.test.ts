@@ -80,8 +80,8 @@ describe("the netting queue and its solver", () => {
     await banks.fund(1, HKD, 2n);
     await banks.enqueue(HKD, 1, 2, 5n);
     await banks.enqueue(HKD, 1, 2, 9n);
-    const [lane] = (await banks.read()).lanes.filter(({ payer, payee }) => payer === 1 && payee === 2);
-    const [first] = lane?.obligations.filter(({ isCancelled }) => !isCancelled) ?? [];
+    const lane = (await banks.read()).lanes.find(({ payer, payee }) => payer === 1 && payee === 2);
+    const first = lane?.obligations.find(({ isCancelled }) => !isCancelled);
     if (lane === undefined || first === undefined) throw new Error("nothing was queued");
     await banks.cancel(1, lane.id, first.index + 1);
     await banks.enqueue(HKD, 2, 1, 3n);

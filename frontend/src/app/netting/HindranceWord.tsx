@@ -47,7 +47,7 @@ function Sentence({ row, hindrance }: { row: QueuedRow; hindrance: NonNullable<Q
       return <Trans>Waits behind an earlier one of {payer}</Trans>;
     case "payer suspended":
       return <Trans>{payer} is suspended</Trans>;
-    case "payee suspended":
+    default:
       return <Trans>{payee} is suspended</Trans>;
   }
 }

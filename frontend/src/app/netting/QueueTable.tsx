@@ -18,15 +18,10 @@ interface QueueTableProps {
 
 /** Obligations in the order in which they were queued. */
 export function QueueTable({ label, rows, ends, rowTo, empty }: QueueTableProps) {
-  const nameOf = useBankName();
-  const names: Record<"payer" | "payee", Column<QueuedRow>> = {
-    payer: { key: "payer", header: <Trans>From</Trans>, cell: ({ payer }) => <Name of={nameOf(payer)} /> },
-    payee: { key: "payee", header: <Trans>To</Trans>, cell: ({ payee }) => <Name of={nameOf(payee)} /> },
-  };
   return (
     <Table
       label={label}
-      columns={[...ends.map((end) => names[end]), ...COLUMNS]}
+      columns={[...ends.map((end) => ENDS[end]), ...COLUMNS]}
       rows={rows}
       rowKey={({ id }) => id}
       {...(rowTo && { rowTo })}
@@ -34,6 +29,11 @@ export function QueueTable({ label, rows, ends, rowTo, empty }: QueueTableProps)
     />
   );
 }
+
+const ENDS: Record<"payer" | "payee", Column<QueuedRow>> = {
+  payer: { key: "payer", header: <Trans>From</Trans>, cell: ({ payer }) => <BankName of={payer} /> },
+  payee: { key: "payee", header: <Trans>To</Trans>, cell: ({ payee }) => <BankName of={payee} /> },
+};
 
 const COLUMNS: readonly Column<QueuedRow>[] = [
   {
@@ -53,6 +53,7 @@ function Moment({ at }: { at: number }) {
   return <span className="whitespace-nowrap">{text}</span>;
 }
 
-function Name({ of }: { of: string }) {
-  return <span className="whitespace-nowrap">{of}</span>;
+function BankName({ of }: { of: number }) {
+  const nameOf = useBankName();
+  return <span className="whitespace-nowrap">{nameOf(of)}</span>;
 }
