@@ -1,3 +1,4 @@
+import { readBankSettlement } from "@jiaozi/sdk/netting/bank-settlement";
 import { settledByGreatestCut } from "@jiaozi/sdk/netting/greatest-cut";
 import { readQueueHistory } from "@jiaozi/sdk/netting/history";
 import { type CutProposal, instanceOf, proposalOf } from "@jiaozi/sdk/netting/queue";
@@ -98,6 +99,17 @@ describe("the netting queue and its solver", () => {
       { payer: 1, payee: 2, currency: HKD, amountMinor: 5n },
       { payer: 2, payee: 1, currency: HKD, amountMinor: 3n },
     ]);
+  });
+
+  it("takes a bank's own obligation under a payment's number for none of the payment's", async () => {
+    await banks.enqueue(HKD, 1, 2, 5n);
+    const { nettingQueue } = banks.deployment.contracts;
+    const { queuings } = await readQueueHistory(banks.client, nettingQueue);
+    const paymentId = [...queuings.values()].at(-1)?.reference ?? "0x";
+    const stands = (payerBank: number, acquirer: number) =>
+      readBankSettlement(banks.client, nettingQueue, { paymentId, payerBank, acquirer });
+    expect(await stands(1, 2)).to.equal("at once");
+    expect(await stands(1, 1)).to.equal("within one bank");
   });
 
   it("settles the solver's cut of a random queue, and refuses it with any one index raised", async () => {
