@@ -1,6 +1,7 @@
 import { bypassAuctionAbi } from "@jiaozi/sdk/abis/bypass-auction";
 import { bypass } from "@jiaozi/sdk/netting/bypass";
 import { bypassInstanceOf, bypassSetOf, readAuction } from "@jiaozi/sdk/netting/bypass-auction";
+import { readQueueHistory } from "@jiaozi/sdk/netting/history";
 import { valueOf } from "@jiaozi/sdk/netting/outcome";
 import { expect } from "chai";
 import { settleBypass } from "../../scripts/network/settle-bypass.ts";
@@ -75,6 +76,22 @@ describe("the auction of what settles out of order", () => {
     await banks.mine(AUCTION_BLOCKS);
     const looks = await Promise.all([look(), look(banks.treasuryOf(3))]);
     expect(looks.filter(({ is }) => is === "settled")).to.have.length(1);
+  });
+
+  it("is told as a round, with what each bank paid in it", async () => {
+    await banks.enqueueBypass(HKD, 1, 2, 70n);
+    await banks.enqueueBypass(HKD, 2, 1, 50n);
+    await banks.fund(1, HKD, 20n);
+    await look();
+    await banks.mine(AUCTION_BLOCKS);
+    await look();
+    const { rounds } = await readQueueHistory(banks.client, banks.deployment.contracts);
+    const { grossMinor, netMinor, flows } = rounds.at(-1) ?? {};
+    expect({ grossMinor, netMinor }).to.deep.equal({ grossMinor: 120n, netMinor: 20n });
+    expect(flows?.map(({ payer, payee, amountMinor }) => [payer, payee, amountMinor])).to.deep.equal([
+      [1, 2, 70n],
+      [2, 1, 50n],
+    ]);
   });
 
   it("settles by the greatest cut where balances moved and no proposal is feasible any more", async () => {

@@ -87,7 +87,7 @@ describe("the netting queue and its solver", () => {
     await banks.cancel(1, lane.id, first.index + 1);
     await banks.enqueue(HKD, 2, 1, 3n);
     await settleQueue(banks.anyone, banks.deployment);
-    const { rounds } = await readQueueHistory(banks.client, banks.deployment.contracts.nettingQueue);
+    const { rounds } = await readQueueHistory(banks.client, banks.deployment.contracts);
     const { grossMinor, netMinor, payments, flows, proposer } = rounds.at(-1) ?? {};
     expect({ grossMinor, netMinor, payments, proposer }).to.deep.equal({
       grossMinor: 8n,
@@ -104,7 +104,7 @@ describe("the netting queue and its solver", () => {
   it("takes a bank's own obligation under a payment's number for none of the payment's", async () => {
     await banks.enqueue(HKD, 1, 2, 5n);
     const { nettingQueue } = banks.deployment.contracts;
-    const { queuings } = await readQueueHistory(banks.client, nettingQueue);
+    const { queuings } = await readQueueHistory(banks.client, banks.deployment.contracts);
     const paymentId = [...queuings.values()].at(-1)?.reference ?? "0x";
     const stands = (payerBank: number, acquirer: number) =>
       readBankSettlement(banks.client, nettingQueue, { paymentId, payerBank, acquirer });

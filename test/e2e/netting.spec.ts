@@ -51,7 +51,7 @@ test("three banks without reserves owe each other in a circle, and a keeper clea
   await expect(desk.getByRole("img", { name: "Saved HK$48.00 of HK$48.00" })).toBeVisible();
   for (const wallet of wallets) await expect(factOf(wallet, "Between the banks")).toHaveText("Settled");
   const client = createPublicClient({ transport: http(`${network.address}/rpc`) });
-  const { rounds } = await readQueueHistory(client, network.deployment.contracts.nettingQueue);
+  const { rounds } = await readQueueHistory(client, network.deployment.contracts);
   expect(rounds.map(({ grossMinor, netMinor, payments }) => ({ grossMinor, netMinor, payments }))).toEqual([
     { grossMinor: 144_00n, netMinor: 0n, payments: 3 },
   ]);

@@ -1,6 +1,8 @@
 import type { Address, Client, Hex } from "viem";
 import { getContractEvents } from "viem/actions";
+import { bypassAuctionAbi } from "../abis/bypass-auction.ts";
 import { nettingQueueAbi } from "../abis/netting-queue.ts";
+import type { Deployment } from "../deployment.ts";
 
 /** What one bank paid another in a round. */
 export interface RoundFlow {
@@ -10,7 +12,7 @@ export interface RoundFlow {
   readonly amountMinor: bigint;
 }
 
-/** A cut that settled, in one of its currencies. Amounts in minor units. */
+/** A cut that settled, in one of its currencies, or the auction's best set. Amounts in minor units. */
 export interface Round {
   readonly transactionHash: Hex;
   readonly logIndex: number;
@@ -53,8 +55,12 @@ export function queuingKey(lane: number, index: number): string {
   return `${lane}:${index}`;
 }
 
-/** Everything that the queue's events tell, from its first block on. */
-export async function readQueueHistory(client: Client, nettingQueue: Address): Promise<QueueHistory> {
+/** Everything that the events of the queue and its auction tell, from the first block on. */
+export async function readQueueHistory(
+  client: Client,
+  { nettingQueue, bypassAuction }: Pick<Deployment["contracts"], "nettingQueue" | "bypassAuction">,
+): Promise<QueueHistory> {
+  const outOfOrder = await readFlowsOutOfOrder(client, bypassAuction);
   const events = await getContractEvents(client, {
     address: nettingQueue,
     abi: nettingQueueAbi,
@@ -84,10 +90,38 @@ export async function readQueueHistory(client: Client, nettingQueue: Address): P
       const own = flows.filter((flow) => flow.currency === currency);
       flows = flows.filter((flow) => flow.currency !== currency);
       const place = { transactionHash, logIndex, blockNumber };
-      rounds.push({ ...place, currency, proposer, grossMinor, netMinor, payments: Number(payments), flows: own });
+      const told = [...own, ...(outOfOrder.get(flowsKey(transactionHash, currency)) ?? [])];
+      rounds.push({ ...place, currency, proposer, grossMinor, netMinor, payments: Number(payments), flows: told });
     }
   }
   return { rounds, queuings };
+}
+
+/** What the auction's sets paid, by `flowsKey`. */
+async function readFlowsOutOfOrder(client: Client, auction: Address): Promise<Map<string, RoundFlow[]>> {
+  const events = await getContractEvents(client, {
+    address: auction,
+    abi: bypassAuctionAbi,
+    fromBlock: 0n,
+    strict: true,
+  });
+  const queued = new Map<string, RoundFlow>();
+  const flows = new Map<string, RoundFlow[]>();
+  for (const { eventName, args, transactionHash } of events) {
+    if (eventName === "BypassQueued") queued.set(`${args.currency} ${args.index}`, args);
+    if (eventName === "BypassSettled") {
+      const own = args.indices.map((index) => queued.get(`${args.currency} ${index}`));
+      flows.set(
+        flowsKey(transactionHash, args.currency),
+        own.filter((flow) => flow !== undefined),
+      );
+    }
+  }
+  return flows;
+}
+
+function flowsKey(transactionHash: Hex, currency: number): string {
+  return `${transactionHash} ${currency}`;
 }
 
 /** Moves the lane's cursor, and tells what lies between. */

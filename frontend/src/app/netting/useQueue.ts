@@ -41,7 +41,7 @@ export function useQueue() {
   return useChainQuery(["netting queue"], async (network): Promise<QueueReading> => {
     const { client, deployment } = network;
     const state = await readQueue(client, deployment);
-    const history = await readQueueHistory(client, deployment.contracts.nettingQueue);
+    const history = await readQueueHistory(client, deployment.contracts);
     const settled = settledByGreatestCut(instanceOf(state));
     return {
       waiting: await readRows(network, state, history),
