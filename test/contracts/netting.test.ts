@@ -1,15 +1,21 @@
 import { readBankSettlement } from "@jiaozi/sdk/netting/bank-settlement";
 import { settledByGreatestCut } from "@jiaozi/sdk/netting/greatest-cut";
 import { readQueueHistory } from "@jiaozi/sdk/netting/history";
+import type { Obligation } from "@jiaozi/sdk/netting/instance";
 import { type CutProposal, instanceOf, proposalOf } from "@jiaozi/sdk/netting/queue";
 import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { expect } from "chai";
 import { settleQueue } from "../../scripts/network/settle-queue.ts";
-import { type Banks, openBanks } from "../support/banks.ts";
+import { type Banks, NORMAL, openBanks } from "../support/banks.ts";
+import { everyPrefix, isFeasible, openOf } from "../sdk/netting/every-cut.ts";
 import { settledIn, UBIN_MISSING, type UbinCase, ubinCases } from "../sdk/netting/ubin.ts";
 import { HKD } from "../support/town.ts";
 
 const MOST_BANKS = 6;
+const CNY = 156;
+const RANDOM_QUEUES = 120;
+const SEED = 20_260_707;
+const REFUSALS = ["CutNotFifo", "RankNotEmpty", "SettlementBalanceTooLow", "BilateralLimitExceeded"];
 
 describe("the netting queue and its solver", () => {
   let banks: Banks;
@@ -112,48 +118,75 @@ describe("the netting queue and its solver", () => {
     expect(await stands(1, 1)).to.equal("within one bank");
   });
 
-  it("settles the solver's cut of a random queue, and refuses it with any one index raised", async () => {
-    const random = randomNumbers(20_260_707);
-    for (let round = 0; round < 4; round++) {
-      for (let bank = 1; bank <= 4; bank++) await banks.fund(bank, HKD, BigInt(random(40)));
-      for (let n = 0; n < 16; n++) {
-        const payer = 1 + random(4);
-        const payee = 1 + ((payer + random(3)) % 4);
-        await banks.enqueue(HKD, payer, payee, BigInt(1 + random(30)), 1 + random(3));
-      }
-      const { proposal } = await propose();
-      for (const raised of raisedByOne(await banks.read(), proposal)) {
+  it(`settles the solver's cut of ${RANDOM_QUEUES} random queues (seed ${SEED}), and refuses each with any one index raised`, async () => {
+    const random = randomNumbers(SEED);
+    const refusals = new Map<string, number>();
+    let parts = 0;
+    for (let round = 0; round < RANDOM_QUEUES; round++) {
+      const undo = await banks.remember();
+      await queueAtRandom(banks, random);
+      const { state, settled, proposal } = await propose();
+      const instance = instanceOf(state);
+      const feasible = everyPrefix(instance).filter((prefix) => isFeasible(instance, prefix));
+      const union = instance.obligations.filter((owed) => feasible.some((prefix) => prefix.includes(owed)));
+      expect(settled.map(({ id }) => id)).to.have.members(union.map(({ id }) => id));
+      if (settled.length > 0 && settled.length < openOf(instance).length) parts++;
+      for (const raised of raisedByOne(state, settled)) {
         const refusal = await banks.settle(raised).then(
           () => "settled",
-          (error: unknown) => findContractError(error)?.name,
+          (error: unknown) => findContractError(error)?.name ?? String(error),
         );
-        expect(refusal).to.match(/CutNotFifo|RankNotEmpty|SettlementBalanceTooLow|BankNotNamed/);
+        refusals.set(refusal, 1 + (refusals.get(refusal) ?? 0));
       }
       if (proposal !== undefined) await banks.settle(proposal);
       expect((await propose()).proposal, "nothing more settles").to.equal(undefined);
+      await undo();
     }
-  });
+    expect([...refusals.keys()]).to.have.members(REFUSALS);
+    // Otherwise the rules would not have been reached.
+    for (const [name, times] of refusals) expect(times, name).to.be.at.least(5);
+    expect(parts, "queues that settle in part").to.be.at.least(RANDOM_QUEUES / 5);
+  }).timeout(RANDOM_QUEUES * 3_000);
 });
 
-/** Every cut with one lane's index one further, and as far as that goes the queue's. */
-function raisedByOne(state: Awaited<ReturnType<Banks["read"]>>, proposal: CutProposal | undefined): CutProposal[] {
-  if (proposal === undefined) return [];
-  return proposal.cuts.flatMap((cut, which) =>
-    cut.indices.flatMap((index, place) => {
-      const lane = state.lanes
-        .filter(({ payer, currency, rank }) => payer === cut.payer && currency === cut.currency && rank === ranked(cut))
-        .toSorted((one, other) => one.id - other.id)[place];
-      const next = lane?.obligations.find((obligation) => obligation.index === index);
-      if (next === undefined) return [];
-      const indices = cut.indices.with(place, index + 1);
-      const raised = { ...cut, indices, upTo: Math.max(cut.upTo, next.sequence) };
-      return [{ ...proposal, cuts: proposal.cuts.with(which, raised) }];
-    }),
-  );
+/** Up to ten obligations of four banks, in two currencies and all ranks, with a link, limits and a credit line among them. */
+async function queueAtRandom(banks: Banks, random: (end: number) => number): Promise<void> {
+  const pair = () => {
+    const payer = 1 + random(4);
+    return { payer, payee: 1 + ((payer + random(3)) % 4) };
+  };
+  const currency = () => (random(4) === 0 ? CNY : HKD);
+  const amount = () => BigInt(1 + random(12));
+  for (let bank = 1; bank <= 4; bank++) {
+    await banks.fund(bank, HKD, BigInt(random(14)));
+    await banks.fund(bank, CNY, BigInt(random(14)));
+  }
+  for (let n = random(3); n > 0; n--) {
+    const { payer, payee } = pair();
+    await banks.limit(HKD, payer, payee, BigInt(random(9)));
+  }
+  for (let n = 5 + random(4); n > 0; n--) {
+    const { payer, payee } = pair();
+    const kind = random(8);
+    if (kind === 0) await banks.oweOnCredit(currency(), payer, payee, amount());
+    else if (kind === 1) {
+      const [one, other] = random(2) === 0 ? [HKD, CNY] : [CNY, HKD];
+      const amounts = { amountMinor: amount(), counterAmountMinor: amount() };
+      await banks.link({ payer, payee, currency: one, counterCurrency: other, ...amounts, rank: 1 + random(3) });
+    } else await banks.enqueue(currency(), payer, payee, amount(), random(2) === 0 ? NORMAL : 1 + random(3));
+  }
 }
 
-function ranked({ rank }: { rank: number }): string {
-  return ["credit", "urgent", "normal", "low"][rank] ?? "";
+/** Every cut with one lane's index one further, and as far as that goes its queues'. */
+function raisedByOne(state: Awaited<ReturnType<Banks["read"]>>, settled: readonly Obligation[]): CutProposal[] {
+  const { obligations } = instanceOf(state);
+  return state.lanes.flatMap((lane) => {
+    const ids = lane.obligations.map(({ index }) => `${lane.id}:${index}`);
+    const next = ids.find((id) => !settled.some((one) => one.id === id));
+    const raised = obligations.find(({ id }) => id === next);
+    const proposal = raised === undefined ? undefined : proposalOf(state, [...settled, raised]);
+    return proposal === undefined ? [] : [proposal];
+  });
 }
 
 /** The same numbers each time: from 0 to before `end`. */

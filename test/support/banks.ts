@@ -6,7 +6,16 @@ import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import { roleOf } from "@jiaozi/sdk/duties";
 import { type CutProposal, type QueueState, readQueue } from "@jiaozi/sdk/netting/queue";
 import hre from "hardhat";
-import { type EIP1193RequestFn, type Hex, createPublicClient, custom, keccak256, toHex } from "viem";
+import {
+  type ContractFunctionArgs,
+  type EIP1193RequestFn,
+  type Hex,
+  createPublicClient,
+  custom,
+  encodeFunctionData,
+  keccak256,
+  toHex,
+} from "viem";
 import { privateKeyToAddress } from "viem/accounts";
 import { deploy } from "../../scripts/network/deploy.ts";
 import { DEMONSTRATION } from "../../scripts/network/manifest.ts";
@@ -14,6 +23,8 @@ import { createSender } from "../../scripts/network/sender.ts";
 
 const REASON = toHex("to test", { size: 32 });
 const keyOf = (name: string): Hex => keccak256(toHex(name));
+
+type LinkedTerms = ContractFunctionArgs<typeof nettingQueueAbi, "nonpayable", "offerLinked">[0];
 
 /** Rows of `RANKS`. */
 export const NORMAL = 2;
@@ -64,6 +75,13 @@ export async function openBanks(count: number, chain: { transactionGasCap?: fals
   const operator = senderOf(keyOf("operator"));
   const anyone = senderOf(keyOf("anyone"));
   const client = createPublicClient({ transport: custom(provider as { request: EIP1193RequestFn }) });
+  await provider.request({ method: "hardhat_impersonateAccount", params: [settlementHub] });
+  const creditOf = async (currency: number, payer: number, payee: number) => {
+    const args = [currency, payee, payer] as const;
+    const queue = { address: nettingQueue, abi: nettingQueueAbi } as const;
+    const [, usedMinor] = await client.readContract({ ...queue, functionName: "creditLine", args });
+    return { usedMinor };
+  };
 
   return {
     deployment,
@@ -93,6 +111,33 @@ export async function openBanks(count: number, chain: { transactionGasCap?: fals
     async enqueue(currency: number, payer: number, payee: number, amountMinor: bigint, rank = NORMAL) {
       const args = [currency, payer, payee, amountMinor, rank, REASON] as const;
       return treasuryOf(payer).send(nettingQueue, nettingQueueAbi, "enqueue", args);
+    },
+    /** One bank offers, the other accepts; `terms` as `offerLinked` takes them, without the reference. */
+    async link(terms: Omit<LinkedTerms, "linkReference">) {
+      const args = [{ ...terms, linkReference: REASON }] as const;
+      await treasuryOf(terms.payer).send(nettingQueue, nettingQueueAbi, "offerLinked", args);
+      return treasuryOf(terms.payee).send(nettingQueue, nettingQueueAbi, "enqueueLinked", args);
+    },
+    async limit(currency: number, payer: number, payee: number, limitMinor: bigint) {
+      const args = [currency, payer, payee, limitMinor, REASON] as const;
+      return treasuryOf(payer).send(nettingQueue, nettingQueueAbi, "setBilateralLimit", args);
+    },
+    /** The payee's bank opens a line of just so much, and the settlement hub uses it as for a customer's payment. */
+    async oweOnCredit(currency: number, payer: number, payee: number, amountMinor: bigint) {
+      const { usedMinor } = await creditOf(currency, payer, payee);
+      const line = [currency, payee, payer, usedMinor + amountMinor, REASON] as const;
+      await treasuryOf(payee).send(nettingQueue, nettingQueueAbi, "setCreditLine", line);
+      const args = [currency, payer, payee, amountMinor, REASON] as const;
+      const data = encodeFunctionData({ abi: nettingQueueAbi, functionName: "enqueueCredit", args });
+      const call = { from: settlementHub, to: nettingQueue, data, gasPrice: "0x0" };
+      await provider.request({ method: "eth_sendTransaction", params: [call] });
+    },
+    /** What happens from here on can be undone. */
+    async remember(): Promise<() => Promise<void>> {
+      const snapshot = await provider.request({ method: "evm_snapshot" });
+      return async () => {
+        await provider.request({ method: "evm_revert", params: [snapshot] });
+      };
     },
     async cancel(payer: number, lane: number, index: number) {
       return treasuryOf(payer).send(nettingQueue, nettingQueueAbi, "cancel", [lane, BigInt(index), REASON]);
