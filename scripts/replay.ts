@@ -1,37 +1,61 @@
-// Replays a day's payments between banks with little and with much liquidity, without and with netting, and writes
+// Replays two days' payments between banks with little and with much liquidity, without and with netting, and writes
 // docs/liquidity.md and its picture: npm run replay
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { grouped, table } from "./bench/table.ts";
 import { mustRun, root } from "./command.ts";
 import { exitWith, Refusal } from "./refusal.ts";
-import { type Assumptions, flowOfDay } from "./replay/flow.ts";
+import { type Assumptions, type Balance, flowOfDay } from "./replay/flow.ts";
 import { boundsOf, liquidityAt, sumOf } from "./replay/liquidity.ts";
-import { pictureOf } from "./replay/picture.ts";
-import { replay } from "./replay/replay.ts";
+import { type Panel, pictureOf } from "./replay/picture.ts";
+import { replay, type Way } from "./replay/replay.ts";
 
 const PAGE = join(root, "docs/liquidity.md");
 const PICTURE = join(root, "docs/pictures/liquidity.svg");
 const [OPEN, CLOSE] = ["<!-- replay -->", "<!-- /replay -->"];
-const DAY: Assumptions = { banks: 8, payments: 3_000, minutes: 600, seed: 20_071 };
+const DAY: Omit<Assumptions, "balance"> = { banks: 8, payments: 3_000, minutes: 600, seed: 20_071 };
+const DAYS: readonly { balance: Balance; title: string }[] = [
+  { balance: "by chance", title: "A day by chance" },
+  { balance: "balanced", title: "A balanced day" },
+];
 const ALPHAS_THOUSANDTHS = Array.from({ length: 11 }, (_, step) => 100 * step);
 const MINUTES_STEP = 4; // so that each of the picture's rules is a whole minute
 
-async function replayDay(): Promise<void> {
-  const day = flowOfDay(DAY);
+interface Replay {
+  settledPercent: number;
+  meanDelayMinutes: number;
+}
+
+interface Row {
+  alpha: number;
+  liquidityPercent: number;
+  without: Replay;
+  netted: Replay;
+}
+
+async function replayDays(): Promise<void> {
+  const days = DAYS.map(({ balance, title }) => ({ title, ...replayDay(balance) }));
+  const told = days.map(({ title, text }) => `### ${title}\n\n${text}`).join("\n\n");
+  console.log(told);
+  writeBetween(told);
+  writeFileSync(PICTURE, pictureOf(days.map(({ title, rows }) => panelsOf(title, rows))));
+  await mustRun(`oxfmt ${PAGE}`);
+}
+
+function replayDay(balance: Balance): { rows: Row[]; text: string } {
+  const day = flowOfDay({ ...DAY, balance });
   const turnoverMinor = sumOf(day.map(({ amountMinor }) => amountMinor));
   const bounds = boundsOf(DAY.banks, day);
   const percent = (minor: bigint) => Number((minor * 100_000n) / turnoverMinor) / 1000;
-  const rows = ALPHAS_THOUSANDTHS.map((alphaThousandths) => {
+  const rows = ALPHAS_THOUSANDTHS.map((alphaThousandths): Row => {
     const liquidityMinor = liquidityAt(bounds, alphaThousandths);
-    const [without, netted] = (["one by one", "with netting"] as const).map((way) => {
+    const by = (way: Way): Replay => {
       const { settledMinor, meanDelayMinutes } = replay(way, day, liquidityMinor, DAY.minutes);
       return { settledPercent: percent(settledMinor), meanDelayMinutes };
-    });
-    if (without === undefined || netted === undefined) throw new Error("both ways are replayed");
-    return { alpha: alphaThousandths / 1000, liquidityPercent: percent(sumOf(liquidityMinor)), without, netted };
+    };
+    const liquidityPercent = percent(sumOf(liquidityMinor));
+    return { alpha: alphaThousandths / 1000, liquidityPercent, without: by("one by one"), netted: by("with netting") };
   });
-
   const printed = table(
     [
       "α",
@@ -51,27 +75,27 @@ async function replayDay(): Promise<void> {
     ]),
   );
   const told = [
-    `${DAY.banks} banks, ${grouped(DAY.payments)} payments in ${grouped(DAY.minutes)} minutes, turnover`,
+    `${DAY.banks} banks, ${grouped(day.length)} payments in ${grouped(DAY.minutes)} minutes, turnover`,
     `${grouped(Math.round(Number(turnoverMinor) / 100_000_000))} million, seed ${DAY.seed}.`,
   ].join(" ");
-  console.log(`${printed}\n\n${told}`);
-  writeBetween(`${printed}\n\n${told}`);
+  return { rows, text: `${printed}\n\n${told}` };
+}
+
+function panelsOf(title: string, rows: readonly Row[]): Panel[] {
   const delays = rows.flatMap(({ without, netted }) => [without.meanDelayMinutes, netted.meanDelayMinutes]);
-  const both = (value: (way: (typeof rows)[number]["netted"]) => number) => [
+  const lines = (value: (replayed: Replay) => number) => [
     { name: "one by one", values: rows.map(({ without }) => value(without)) },
     { name: "with netting", values: rows.map(({ netted }) => value(netted)) },
   ];
-  const picture = pictureOf([
-    { title: "Value that settles", unit: " %", most: 100, lines: both(({ settledPercent }) => settledPercent) },
+  return [
+    { title: `${title}: value that settles`, unit: " %", most: 100, lines: lines((one) => one.settledPercent) },
     {
-      title: "Mean delay, minutes",
+      title: `${title}: mean delay, minutes`,
       unit: "",
       most: Math.ceil(Math.max(...delays) / MINUTES_STEP) * MINUTES_STEP,
-      lines: both(({ meanDelayMinutes }) => meanDelayMinutes),
+      lines: lines((one) => one.meanDelayMinutes),
     },
-  ]);
-  writeFileSync(PICTURE, picture);
-  await mustRun(`oxfmt ${PAGE}`);
+  ];
 }
 
 function writeBetween(text: string): void {
@@ -82,7 +106,7 @@ function writeBetween(text: string): void {
 }
 
 try {
-  await replayDay();
+  await replayDays();
 } catch (error) {
   exitWith(error);
 }

@@ -6,7 +6,11 @@ export interface Flow {
   readonly amountMinor: bigint;
 }
 
+/** In a balanced day each payment comes back at some other time, in about its amount; else chance decides. */
+export type Balance = "by chance" | "balanced";
+
 export interface Assumptions {
+  readonly balance: Balance;
   readonly banks: number;
   readonly payments: number;
   readonly minutes: number;
@@ -16,11 +20,13 @@ export interface Assumptions {
 const MEDIAN_MINOR = 40_000_00;
 /** Of the logarithm: the largest hundredth of the payments carries about a fifth of the value. */
 const SPREAD = 1.5;
+const COMES_BACK_AT_LEAST = 0.75;
+const COMES_BACK_AT_MOST = 1.25;
 /** How much more the largest bank pays than the smallest, and gets. */
 const LARGEST_TO_SMALLEST = 8;
 
 /** A day's payments in the order in which they come up, the same for the same assumptions. */
-export function flowOfDay({ banks, payments, minutes, seed }: Assumptions): Flow[] {
+export function flowOfDay({ balance, banks, payments, minutes, seed }: Assumptions): Flow[] {
   const random = randomShares(seed);
   const weights = Array.from({ length: banks }, (_, bank) => LARGEST_TO_SMALLEST ** (-bank / (banks - 1)));
   const anyBank = () => {
@@ -33,10 +39,20 @@ export function flowOfDay({ banks, payments, minutes, seed }: Assumptions): Flow
     const pair = { payer: anyBank(), payee: anyBank() };
     return pair.payer === pair.payee ? anyPair() : pair;
   };
-  const day = Array.from({ length: payments }, (): Flow => {
+  const anyMinute = () => Math.floor(random() * minutes);
+  const anyPayment = (): Flow => {
     const amountMinor = BigInt(Math.ceil(MEDIAN_MINOR * Math.exp(SPREAD * normal(random))));
-    return { minute: Math.floor(random() * minutes), ...anyPair(), amountMinor };
-  });
+    return { minute: anyMinute(), ...anyPair(), amountMinor };
+  };
+  const backOf = ({ payer, payee, amountMinor }: Flow): Flow => {
+    const share = COMES_BACK_AT_LEAST + random() * (COMES_BACK_AT_MOST - COMES_BACK_AT_LEAST);
+    const backMinor = BigInt(Math.ceil(Number(amountMinor) * share));
+    return { minute: anyMinute(), payer: payee, payee: payer, amountMinor: backMinor };
+  };
+  const day =
+    balance === "by chance"
+      ? Array.from({ length: payments }, anyPayment)
+      : Array.from({ length: payments / 2 }, anyPayment).flatMap((payment) => [payment, backOf(payment)]);
   return day.toSorted((one, other) => one.minute - other.minute);
 }
 

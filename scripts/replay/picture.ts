@@ -14,10 +14,13 @@ const RIGHT = 20;
 const BOTTOM = 56;
 const STEPS = 4;
 
-/** Panels side by side as SVG, readable on white and on black; α runs from 0 to 1 along each. */
-export function pictureOf(panels: readonly Panel[]): string {
-  const drawn = panels.map((panel, place) => `<g transform="translate(${place * WIDTH} 0)">\n${draw(panel)}\n</g>`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${panels.length * WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="13">
+/** Rows of panels as SVG, readable on white and on black; α runs from 0 to 1 along each. */
+export function pictureOf(rows: readonly (readonly Panel[])[]): string {
+  const drawn = rows.flatMap((panels, row) =>
+    panels.map((panel, place) => `<g transform="translate(${place * WIDTH} ${row * HEIGHT})">\n${draw(panel)}\n</g>`),
+  );
+  const columns = Math.max(...rows.map(({ length }) => length));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${columns * WIDTH} ${rows.length * HEIGHT}" font-family="system-ui, sans-serif" font-size="13">
 <style>
   .paper { fill: #faf8f4 } .ink { fill: #1d1a16 } .soft { fill: #645d52 } .rule { stroke: #e4ded2 }
   .line0 { stroke: #645d52; stroke-dasharray: 6 4 } .line1 { stroke: #b5301c } .name0 { fill: #645d52 } .name1 { fill: #b5301c }
