@@ -315,6 +315,27 @@ contract NettingCutTest is Queues {
         vm.assertEq(settlement.availableBalance(HARBOUR, HKD), FUNDED_MINOR - 350, "the rest from what is free");
     }
 
+    function test_a_cut_of_300_payments_costs_what_a_cut_of_9_costs() public {
+        _costOfCut(9); // opens the lanes
+        uint256 few = _costOfCut(9);
+        uint256 many = _costOfCut(300);
+        vm.assertTrue(many * 100 <= few * 105 && few * 100 <= many * 105, "within 5 %");
+    }
+
+    /// Gas of settling so many payments of one unit in three lanes.
+    function _costOfCut(uint256 payments) private returns (uint256 gas_) {
+        for (uint256 i = 0; i < payments; ++i) {
+            if (i % 3 == 0) _queue(HARBOUR, LOTUS, 1);
+            else if (i % 3 == 1) _queue(HARBOUR, JADE, 1);
+            else _queue(LOTUS, HARBOUR, 1);
+        }
+        bytes memory call = abi.encodeCall(queue.settleCut, (_bothCurrencies(), _allBanks(), _everything()));
+        uint256 before = gasleft();
+        (bool isDone, ) = address(queue).call(call);
+        gas_ = before - gasleft();
+        vm.assertTrue(isDone, "settled");
+    }
+
     function _bothLegs() private view returns (INettingQueue.QueueCut[] memory) {
         return
             _cuts(
