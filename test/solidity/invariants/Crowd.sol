@@ -9,10 +9,11 @@ import {PaymentApproval, PaymentRequest, SignedRequest} from "../../../contracts
 import {Actor} from "../support/Test.sol";
 import {Till} from "../support/Till.sol";
 import {Vm} from "../support/Vm.sol";
+import {Dice} from "./Dice.sol";
 import {EventLedger} from "./EventLedger.sol";
 
-/// Everyone who takes part in the walk, the dice that choose among them, and the one way to try a call.
-abstract contract Crowd is Till {
+/// Everyone who takes part in the walk, and the one way to try a call.
+abstract contract Crowd is Till, Dice {
     struct Holder {
         Actor actor;
         BankId bank;
@@ -33,10 +34,6 @@ abstract contract Crowd is Till {
     SignedRequest[] internal asked; // every request that a till signed: to be paid twice, late, or after its end
     Holder[] internal holders;
     Shop[] internal shops;
-    mapping(string name => uint256) public tried;
-    mapping(string name => uint256) public succeeded;
-    string[] internal names;
-    uint256 internal dice;
     uint256 internal count;
 
     function setUp() public virtual override {
@@ -198,18 +195,13 @@ abstract contract Crowd is Till {
         return old == Status.Active ? Status.Suspended : Status.Active;
     }
 
-    function _roll(uint256 sides) internal returns (uint256) {
-        dice = uint256(keccak256(abi.encode(dice)));
-        return dice % sides;
-    }
-
     function _try(
         string memory name,
         address caller,
         address target,
         bytes memory call
     ) internal returns (bool isDone) {
-        if (tried[name]++ == 0) names.push(name);
+        _countTry(name);
         ledger.take(vm.getRecordedLogs());
         vm.prank(caller);
         (isDone, ) = target.call(call);
