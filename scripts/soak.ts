@@ -1,22 +1,24 @@
-// The invariants under a million random calls and more: walks of the usual length from seeds never used before.
+// The invariants under a million random calls and more: walks of the network and of its queue, side by side, each of the
+// usual length and from seeds never used before.
 // `npm run soak -- 2000000` makes more calls; a walk that fails says its seed, and SEED=... npm test walks it again.
 import { randomInt } from "node:crypto";
 import { runCommand, whenToldToEnd } from "./command.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const LEAST_CALLS = 1_000_000;
-const WALK = "hardhat test solidity --no-compile test/solidity/invariants/Invariants.t.sol";
-const AT_ONCE = 2;
+const WALKS = ["Invariants", "NettingInvariants"].map(
+  (name) => `hardhat test solidity --no-compile test/solidity/invariants/${name}.t.sol`,
+);
 const MAX_SEED = 2 ** 47;
 
 async function soak(calls: number): Promise<number> {
   await runCommand("hardhat build", "kept");
   let made = 0;
   let failed = 0;
-  const walk = async () => {
+  const walk = async (command: string) => {
     while (made < calls) {
       const seed = randomInt(MAX_SEED);
-      const { code, output } = await runCommand(WALK, "kept", { env: { SEED: String(seed) } });
+      const { code, output } = await runCommand(command, "kept", { env: { SEED: String(seed) } });
       const walked = Number(/seed \d+, (\d+) calls/.exec(output)?.[1] ?? 0);
       if (code !== 0 || walked === 0) {
         failed++;
@@ -27,7 +29,7 @@ async function soak(calls: number): Promise<number> {
       console.log(`seed ${seed}: ${walked} calls, ${made} in all`);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, walk));
+  await Promise.all(WALKS.map(walk));
   console.log(`${made} calls, ${failed} failed`);
   return failed;
 }

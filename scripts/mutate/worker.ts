@@ -6,7 +6,7 @@ import { applyTo, type Mutant } from "./mutants.ts";
 import { type Failure, SolidityTests } from "./solidity-tests.ts";
 import type { Verdict } from "./verdicts.ts";
 
-const WALK = "InvariantsTest";
+const WALKS = new Set(["InvariantsTest", "NettingInvariantsTest"]);
 const WALK_CALLS = 2000;
 const ASKED_FIRST = 8;
 // What a test may use, so that a loop without an end comes to one.
@@ -18,8 +18,8 @@ type Code = ReadonlyMap<string, ContractCode>;
 
 const compiled = [...readContracts(), ...readTests()];
 const suites = compiled.filter(({ isTest }) => isTest).map(({ artifact }) => artifact.id);
-const rules = suites.filter(({ name }) => name !== WALK);
-const walk = suites.filter(({ name }) => name === WALK);
+const rules = suites.filter(({ name }) => !WALKS.has(name));
+const walks = suites.filter(({ name }) => WALKS.has(name));
 const deployed = compiled.filter(isDeployedByTests).map((contract) => new DeployedContract(contract));
 const unchanged: Code = new Map(deployed.map(({ source, code }) => [source, code]));
 const kills = new Map<string, number>(); // by suite
@@ -48,13 +48,13 @@ async function judge(mutant: Mutant): Promise<Verdict> {
   return { end: mutated.every((contract) => contract.isSameWith(changeOf(contract))) ? "same code" : "survived" };
 }
 
-/** The suites that killed most are asked first, and the walk, which takes longest, last. */
+/** The suites that killed most are asked first, and the walks, which take longest, last. */
 async function findKiller(code: Code): Promise<Failure | undefined> {
   const byKills = rules.toSorted((one, other) => (kills.get(other.name) ?? 0) - (kills.get(one.name) ?? 0));
   const steps = [
     { tests: byKills.slice(0, ASKED_FIRST), gasLimit: RULE_GAS },
     { tests: byKills.slice(ASKED_FIRST), gasLimit: RULE_GAS },
-    { tests: walk, gasLimit: WALK_GAS },
+    { tests: walks, gasLimit: WALK_GAS },
   ];
   for (const { tests, gasLimit } of steps) {
     const [killer] = await run(tests, gasLimit, code);
