@@ -23,7 +23,8 @@ abstract contract CutVerifier is NettingTerms {
         uint16[] currencies;
         BankId[] banks;
         uint256[] placeOf; // a bank's place plus one, by its number
-        bool[] isActive; // currency by bank
+        uint256[] paying; // by currency, a bit for each bank: active
+        uint256[] receiving; // by currency, a bit for each bank: active, or suspended and released
         uint256[] flows; // currency by payer by payee, of what bilateral limits count
         int256[] netMinor; // currency by bank
         uint256[] grossMinor; // by currency
@@ -33,10 +34,20 @@ abstract contract CutVerifier is NettingTerms {
 
     /// A queue of which a part settles.
     struct Cutting {
-        uint16 currency;
+        uint256 c; // its currency's place
         BankId payer;
+        uint256 from; // the payer's place
         uint256 upTo;
         bool hasSettled;
+    }
+
+    /// Where a lane's payments go, by places.
+    struct Course {
+        Standing standing;
+        uint256 c;
+        uint256 from;
+        uint256 to;
+        uint256 counterC; // of a linked lane
     }
 
     enum Standing {
@@ -66,15 +77,17 @@ abstract contract CutVerifier is NettingTerms {
         uint16[] memory currencies = new uint16[](1);
         currencies[0] = currency;
         Round memory round = _open(currencies, banks);
-        bool[] memory pays = new bool[](banks.length);
+        uint256 payers = 0;
         for (uint256 i = 0; i < payments.length; ++i) {
             SetPayment calldata each = payments[i];
-            pays[_placeOf(round, each.payer)] = true;
-            require(_movesPlain(round, currency, each.payer, each.payee), PairStandsStill(each.payer, each.payee));
-            _flow(round, currency, each.payer, each.payee, each.amountMinor, 1, true);
+            (uint256 from, uint256 to) = (_placeOf(round, each.payer), _placeOf(round, each.payee));
+            bool moves = _has(round.paying[0], from) && _has(round.receiving[0], to);
+            require(moves, PairStandsStill(each.payer, each.payee));
+            payers |= 1 << from;
+            _flow(round, 0, from, to, each.amountMinor, 1, true);
         }
         for (uint256 b = 0; b < banks.length; ++b) {
-            if (pays[b]) _requireEmptyBefore(round, currency, banks[b], uint8(type(Rank).max) + 1);
+            if (_has(payers, b)) _requireEmptyBefore(round, 0, b, uint8(type(Rank).max) + 1);
         }
         _settleNet(round, 0);
     }
@@ -90,13 +103,17 @@ abstract contract CutVerifier is NettingTerms {
             require(b == 0 || number > BankId.unwrap(banks[b - 1]), CutNamesNotAscending(b));
             round.placeOf[number] = b + 1;
         }
-        round.isActive = new bool[](currencyCount * count);
+        round.paying = new uint256[](currencyCount);
+        round.receiving = new uint256[](currencyCount);
         for (uint256 c = 0; c < currencyCount; ++c) {
             require(c == 0 || currencies[c] > currencies[c - 1], CutNamesNotAscending(c));
+            (uint256 paying, uint256 receiving) = (0, 0);
             for (uint256 b = 0; b < count; ++b) {
-                Status status = SETTLEMENT.account(banks[b], currencies[c]).status;
-                round.isActive[c * count + b] = status == Status.Active;
+                bool isActive = SETTLEMENT.account(banks[b], currencies[c]).status == Status.Active;
+                if (isActive) paying |= 1 << b;
+                if (isActive || isReleased[banks[b]]) receiving |= 1 << b;
             }
+            (round.paying[c], round.receiving[c]) = (paying, receiving);
         }
         round.flows = new uint256[](currencyCount * count * count);
         round.netMinor = new int256[](currencyCount * count);
@@ -105,27 +122,27 @@ abstract contract CutVerifier is NettingTerms {
     }
 
     function _cutQueue(Round memory round, QueueCut calldata cut) private {
-        if (!_isActive(round, cut.currency, cut.payer)) return; // V2: a suspended bank sends nothing
+        uint256 c = _placeOf(round, cut.currency);
+        uint256 from = _placeOf(round, cut.payer);
+        if (!_has(round.paying[c], from)) return; // V2: a suspended bank sends nothing
         uint32[] storage ids = _queues[cut.currency][cut.payer][cut.rank].lanes;
         uint256 count = ids.length;
-        require(cut.indices.length <= count, TooManyIndices(cut.indices.length, count));
-        Cutting memory cutting = Cutting(cut.currency, cut.payer, cut.upTo, false);
-        for (uint256 i = 0; i < count; ++i) {
-            _cutLane(round, cutting, ids[i], i < cut.indices.length ? cut.indices[i] : 0);
-        }
-        if (cutting.hasSettled) _requireEmptyBefore(round, cut.currency, cut.payer, uint8(cut.rank));
+        uint256 named = cut.indices.length;
+        require(named <= count, TooManyIndices(named, count));
+        Cutting memory cutting = Cutting(c, cut.payer, from, cut.upTo, false);
+        for (uint256 i = 0; i < count; ++i) _cutLane(round, cutting, ids[i], i < named ? cut.indices[i] : 0);
+        if (cutting.hasSettled) _requireEmptyBefore(round, c, from, uint8(cut.rank));
     }
 
     /// V1 and V3: what settles of the lane, and nothing else of it, lies within the queue's cut.
     function _cutLane(Round memory round, Cutting memory cutting, uint32 id, uint256 index) private {
         Lane memory row = _lanes[id];
-        Standing standing = _standingOf(round, row);
-        if (standing == Standing.LeftOut) return;
+        Course memory course = _courseOf(round, cutting.c, cutting.from, cutting.payer, row);
+        if (course.standing == Standing.LeftOut) return;
         if (index < row.cursor) index = row.cursor;
         require(index <= row.length, CutBeyondLane(id, index, row.length));
         bool isPayees = !(row.payer == cutting.payer);
-        Leg other = isPayees ? Leg.Payers : Leg.Payees;
-        bool isHalfCut = row.halfCut == other;
+        bool isHalfCut = row.halfCut == (isPayees ? Leg.Payers : Leg.Payees);
         bool advances = index > row.cursor;
         if (advances || isHalfCut) {
             uint256 end = row.cancelled == 0 ? index : _endOfLive(id, index);
@@ -141,13 +158,14 @@ abstract contract CutVerifier is NettingTerms {
             cutting.hasSettled = true;
         }
         if (!advances) return;
-        if (standing == Standing.NotNamed) _revertNotNamed(round, row);
-        if (_advance(round, id, row, index, isPayees ? Leg.Payees : Leg.Payers)) cutting.hasSettled = true;
+        if (course.standing == Standing.NotNamed) _revertNotNamed(round, row);
+        if (_advance(round, course, id, row, index, isPayees ? Leg.Payees : Leg.Payers)) cutting.hasSettled = true;
     }
 
     /// V7: a linked lane has one cursor, and what is due in both currencies counts at once.
     function _advance(
         Round memory round,
+        Course memory course,
         uint32 id,
         Lane memory row,
         uint256 index,
@@ -155,36 +173,39 @@ abstract contract CutVerifier is NettingTerms {
     ) private returns (bool hasSettled) {
         Span memory span = _spanOf(id, row, row.cursor, index);
         bool isCounted = row.rank != Rank.Credit; // or a limit could hold what a credit line is owed
-        _flow(round, row.currency, row.payer, row.payee, span.amountMinor, span.payments, isCounted);
+        _flow(round, course.c, course.from, course.to, span.amountMinor, span.payments, isCounted);
         if (row.counterCurrency != 0 && span.payments != 0) {
-            _flow(round, row.counterCurrency, row.payee, row.payer, span.counterAmountMinor, span.payments, true);
+            _flow(round, course.counterC, course.to, course.from, span.counterAmountMinor, span.payments, true);
             if (row.halfCut == Leg.None) ++round.halfCuts;
             row.halfCut = leg;
         }
         row.cursor = uint32(index);
         row.live -= uint32(span.payments);
-        _lanes[id] = row;
+        Lane storage own = _lanes[id]; // what has not changed is not written again
+        (own.cursor, own.live) = (row.cursor, row.live);
+        if (row.counterCurrency != 0) own.halfCut = row.halfCut;
         emit LaneSettled(id, index, span.payments);
         return span.payments != 0;
     }
 
     function _flow(
         Round memory round,
-        uint16 currency,
-        BankId payer,
-        BankId payee,
+        uint256 c,
+        uint256 from,
+        uint256 to,
         uint256 amountMinor,
         uint256 payments,
         bool isCounted
     ) private pure {
-        uint256 count = round.banks.length;
-        uint256 c = _placeOf(round, currency);
-        (uint256 from, uint256 to) = (_placeOf(round, payer), _placeOf(round, payee));
-        if (isCounted) round.flows[(c * count + from) * count + to] += amountMinor;
-        round.netMinor[c * count + from] -= int256(amountMinor);
-        round.netMinor[c * count + to] += int256(amountMinor);
-        round.grossMinor[c] += amountMinor;
-        round.payments[c] += payments;
+        uint256 row = c * round.banks.length;
+        unchecked {
+            // Each is a sum of amounts of at most 96 bits.
+            if (isCounted) round.flows[(row + from) * round.banks.length + to] += amountMinor;
+            round.netMinor[row + from] -= int256(amountMinor);
+            round.netMinor[row + to] += int256(amountMinor);
+            round.grossMinor[c] += amountMinor;
+            round.payments[c] += payments;
+        }
     }
 
     /// V5 is the hub's to check: it knows what each bank has.
@@ -226,55 +247,58 @@ abstract contract CutVerifier is NettingTerms {
     }
 
     /// V4. What is cut of the more urgent ranks was cut before.
-    function _requireEmptyBefore(Round memory round, uint16 currency, BankId payer, uint8 rank) private view {
+    function _requireEmptyBefore(Round memory round, uint256 c, uint256 from, uint8 rank) private view {
+        (uint16 currency, BankId payer) = (round.currencies[c], round.banks[from]);
         for (uint8 r = 0; r < rank; ++r) {
             uint32[] storage ids = _queues[currency][payer][Rank(r)].lanes;
-            for (uint256 i = 0; i < ids.length; ++i) {
+            uint256 count = ids.length;
+            for (uint256 i = 0; i < count; ++i) {
                 Lane memory row = _lanes[ids[i]];
-                bool isEmpty = row.live == 0 || _standingOf(round, row) == Standing.LeftOut;
+                bool isEmpty = row.live == 0 || _courseOf(round, c, from, payer, row).standing == Standing.LeftOut;
                 require(isEmpty, RankNotEmpty(payer, currency, Rank(r)));
             }
         }
     }
 
-    /// V2.
-    function _standingOf(Round memory round, Lane memory row) private view returns (Standing) {
-        if (!_isNamed(round, row.payer) || !_isNamed(round, row.payee)) return Standing.NotNamed;
+    /// V2. `payer`, whose queue the lane is in, pays in the currency at `c`; of a linked lane it may be the payee's.
+    function _courseOf(
+        Round memory round,
+        uint256 c,
+        uint256 from,
+        BankId payer,
+        Lane memory row
+    ) private pure returns (Course memory course) {
+        bool isPayees = !(row.payer == payer);
+        BankId other = isPayees ? row.payer : row.payee;
+        course.standing = Standing.NotNamed;
+        if (!_isNamed(round, other)) return course;
+        uint256 place = _placeOf(round, other);
         if (row.counterCurrency == 0) {
-            return _movesPlain(round, row.currency, row.payer, row.payee) ? Standing.Moves : Standing.LeftOut;
+            bool moves = _has(round.paying[c], from) && _has(round.receiving[c], place);
+            course.standing = moves ? Standing.Moves : Standing.LeftOut;
+            (course.c, course.from, course.to) = (c, from, place);
+            return course;
         }
-        (bool isOne, bool isOther) = (_isNamed(round, row.currency), _isNamed(round, row.counterCurrency));
-        if (isOne && !_areActive(round, row.currency, row.payer, row.payee)) return Standing.LeftOut;
-        if (isOther && !_areActive(round, row.counterCurrency, row.payer, row.payee)) return Standing.LeftOut;
-        return isOne && isOther ? Standing.Moves : Standing.NotNamed;
-    }
-
-    function _areActive(Round memory round, uint16 currency, BankId one, BankId other) private pure returns (bool) {
-        return _isActive(round, currency, one) && _isActive(round, currency, other);
-    }
-
-    function _movesPlain(Round memory round, uint16 currency, BankId payer, BankId payee) private view returns (bool) {
-        return _isActive(round, currency, payer) && (_isActive(round, currency, payee) || isReleased[payee]);
+        uint256 both = (1 << from) | (1 << place);
+        if (round.paying[c] & both != both) course.standing = Standing.LeftOut;
+        uint256 counterC = _findPlace(round, isPayees ? row.currency : row.counterCurrency);
+        if (counterC == round.currencies.length) return course;
+        if (round.paying[counterC] & both != both) course.standing = Standing.LeftOut;
+        if (course.standing == Standing.NotNamed) course.standing = Standing.Moves;
+        (course.c, course.counterC) = isPayees ? (counterC, c) : (c, counterC);
+        (course.from, course.to) = isPayees ? (place, from) : (from, place);
     }
 
     function _revertNotNamed(Round memory round, Lane memory row) private pure {
         require(_isNamed(round, row.payer), BankNotNamed(row.payer));
         require(_isNamed(round, row.payee), BankNotNamed(row.payee));
-        revert CurrencyNotNamed(_isNamed(round, row.currency) ? row.counterCurrency : row.currency);
-    }
-
-    function _isActive(Round memory round, uint16 currency, BankId bank) private pure returns (bool) {
-        return round.isActive[_placeOf(round, currency) * round.banks.length + _placeOf(round, bank)];
+        bool isNamed = _findPlace(round, row.currency) != round.currencies.length;
+        revert CurrencyNotNamed(isNamed ? row.counterCurrency : row.currency);
     }
 
     function _isNamed(Round memory round, BankId bank) private pure returns (bool) {
         uint256 number = BankId.unwrap(bank);
         return number < round.placeOf.length && round.placeOf[number] != 0;
-    }
-
-    function _isNamed(Round memory round, uint16 currency) private pure returns (bool) {
-        for (uint256 c = 0; c < round.currencies.length; ++c) if (round.currencies[c] == currency) return true;
-        return false;
     }
 
     function _placeOf(Round memory round, BankId bank) private pure returns (uint256) {
@@ -283,7 +307,16 @@ abstract contract CutVerifier is NettingTerms {
     }
 
     function _placeOf(Round memory round, uint16 currency) private pure returns (uint256 place) {
-        while (place < round.currencies.length && round.currencies[place] != currency) ++place;
+        place = _findPlace(round, currency);
         require(place < round.currencies.length, CurrencyNotNamed(currency));
+    }
+
+    /// After the last where it is not named.
+    function _findPlace(Round memory round, uint16 currency) private pure returns (uint256 place) {
+        while (place < round.currencies.length && round.currencies[place] != currency) ++place;
+    }
+
+    function _has(uint256 bits, uint256 place) private pure returns (bool) {
+        return (bits >> place) & 1 == 1;
     }
 }

@@ -143,18 +143,19 @@ abstract contract ObligationLanes is INettingQueue {
 
     /// Of a lane's obligation: its place in the payer's queue, or in the payee's where it is linked.
     function _sequenceOf(uint32 id, uint256 index, bool isPayees) internal view returns (uint256) {
-        Entry memory row = _entries[id][index];
+        Entry storage row = _entries[id][index];
         return isPayees ? row.counterSequence : row.sequence;
     }
 
     function _spanOf(uint32 id, Lane memory row, uint256 from, uint256 to) internal view returns (Span memory span) {
         if (from == to) return span;
-        Entry memory last = _entries[id][to - 1];
-        span = Span(last.sumMinor, last.counterSumMinor, to - from);
+        Entry storage last = _entries[id][to - 1];
+        (span.amountMinor, span.payments) = (last.sumMinor, to - from);
+        if (row.counterCurrency != 0) span.counterAmountMinor = last.counterSumMinor;
         if (from != 0) {
-            Entry memory first = _entries[id][from - 1];
+            Entry storage first = _entries[id][from - 1];
             span.amountMinor -= first.sumMinor;
-            span.counterAmountMinor -= first.counterSumMinor;
+            if (row.counterCurrency != 0) span.counterAmountMinor -= first.counterSumMinor;
         }
         if (row.cancelled == 0) return span;
         Cancelled[] storage all = _cancelled[id];
