@@ -35,16 +35,18 @@ type Owed = readonly (readonly Entry[])[];
 /**
  * A set of much value that is feasible together, whatever the order in which it was queued: balances, limits and links
  * hold, ranks and places do not count (the contract keeps these obligations in a store of their own). Never of less
- * value than the greatest cut. The greatest value is NP-hard to find: this starts from everything, drops of whoever is
- * short, fills the room that is left, and takes the best of the rules by which it dropped. Value is the sum of minor
+ * value than the greatest cut. The greatest value is NP-hard to find: this starts from everything that could ever settle,
+ * and where that is not feasible drops of whoever is short, fills the room that is left, and takes the best of the rules by which it dropped. Value is the sum of minor
  * units, whatever their currency.
  * @returns what settles, in the order of the instance. @throws NettingError
  */
 export function bypass(instance: NettingInstance): readonly Obligation[] {
   const book = openBook(instance);
-  const owed = book.accounts.map(({ queue }) => queue.toSorted(fromLargest));
+  const hopeful = withoutHopeless(book);
+  const all = draftOf(book, hopeful.flat());
+  if (isFeasible(all)) return settledIn(all, book); // nothing that is left out could ever be in
+  const owed = hopeful.map((entries) => entries.toSorted(fromLargest));
   const cuts = greatestCuts(book);
-  const all = draftOf(book, owed.flat());
   const cut = draftOf(
     book,
     book.entries.filter((entry) => isWithin(entry, cuts)),
@@ -54,7 +56,39 @@ export function bypass(instance: NettingInstance): readonly Obligation[] {
   const values = drafts.map((draft) => valueOf(draft, book));
   const most = values.reduce((one, other) => (other > one ? other : one));
   const best = at(drafts, values.indexOf(most));
-  return book.entries.filter((entry) => isIn(best, entry)).map(({ obligation }) => obligation);
+  return settledIn(best, book);
+}
+
+/** By the account's index, what it owes without what is more than it has and all that may come in. */
+function withoutHopeless({ accounts, entries }: Book): Owed {
+  const isOut = new Uint8Array(entries.length);
+  const comingIn = accounts.map(({ availableMinor }) => availableMinor);
+  for (const { isOpen, payee, obligation } of entries) {
+    if (isOpen) comingIn[payee.index] = at(comingIn, payee.index) + obligation.amountMinor;
+  }
+  const waiting = new Set(accounts);
+  const drop = ({ sequence, payee, obligation: { amountMinor } }: Entry) => {
+    isOut[sequence] = 1;
+    comingIn[payee.index] = at(comingIn, payee.index) - amountMinor;
+    waiting.add(payee);
+  };
+  for (const account of waiting) {
+    waiting.delete(account);
+    for (const entry of account.queue) {
+      if (isOut[entry.sequence] === 1 || entry.obligation.amountMinor <= at(comingIn, account.index)) continue;
+      drop(entry);
+      if (entry.linked !== undefined) drop(entry.linked);
+    }
+  }
+  return accounts.map(({ queue }) => queue.filter(({ sequence }) => isOut[sequence] === 0));
+}
+
+function settledIn(draft: Draft, { entries }: Book): readonly Obligation[] {
+  return entries.filter((entry) => isIn(draft, entry)).map(({ obligation }) => obligation);
+}
+
+function isFeasible({ closing, room }: Draft): boolean {
+  return closing.every((minor) => minor >= 0n) && room.every((minor) => minor >= 0n);
 }
 
 function draftOf({ entries, accounts, limits }: Book, start: readonly Entry[]): Draft {
