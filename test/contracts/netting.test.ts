@@ -177,11 +177,12 @@ async function queueAtRandom(banks: Banks, random: (end: number) => number): Pro
   }
 }
 
-/** Every cut with one lane's index one further, and as far as that goes its queues'. */
+/** Every cut with one more of one lane that waits, and as far as that goes its queues'. */
 function raisedByOne(state: Awaited<ReturnType<Banks["read"]>>, settled: readonly Obligation[]): CutProposal[] {
   const { obligations } = instanceOf(state);
   return state.lanes.flatMap((lane) => {
-    const ids = lane.obligations.map(({ index }) => `${lane.id}:${index}`);
+    const open = lane.obligations.filter(({ isCancelled }) => !isCancelled);
+    const ids = open.map(({ index }) => `${lane.id}:${index}`);
     const next = ids.find((id) => !settled.some((one) => one.id === id));
     const raised = obligations.find(({ id }) => id === next);
     const proposal = raised === undefined ? undefined : proposalOf(state, [...settled, raised]);
