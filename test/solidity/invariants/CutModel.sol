@@ -234,6 +234,16 @@ abstract contract CutModel is ObligationBook {
 
     /// V9.
     function _bookCut(Leg[] memory legs, uint256[4][6] memory upTo) internal {
+        _bookMoney(legs, upTo);
+        for (uint256 n = 0; n < legs.length; ++n) {
+            Leg memory leg = legs[n];
+            bool isSecond = leg.other != 0 && leg.other - 1 < n;
+            if (_isIn(leg, upTo) && !isSecond) _end(leg.place, INettingQueue.State.Settled);
+        }
+    }
+
+    /// What it does to balances and limits.
+    function _bookMoney(Leg[] memory legs, uint256[4][6] memory upTo) internal {
         Sums memory sums = _sumsOf(legs, upTo);
         for (uint256 a = 0; a < ACCOUNTS; ++a) {
             int256 changeMinor = sums.closingMinor[a] - int256(_availableToCuts(a));
@@ -248,12 +258,9 @@ abstract contract CutModel is ObligationBook {
         for (uint256 n = 0; n < legs.length; ++n) {
             Leg memory leg = legs[n];
             if (!_isIn(leg, upTo)) continue;
-            if (leg.rank != uint256(INettingQueue.Rank.Credit)) {
-                funds[leg.payer].nettedMinor -= int256(leg.amountMinor);
-                funds[leg.payee].nettedMinor += int256(leg.amountMinor);
-            }
-            bool isSecond = leg.other != 0 && leg.other - 1 < n;
-            if (!isSecond) _end(leg.place, INettingQueue.State.Settled);
+            if (leg.rank == uint256(INettingQueue.Rank.Credit)) continue;
+            funds[leg.payer].nettedMinor -= int256(leg.amountMinor);
+            funds[leg.payee].nettedMinor += int256(leg.amountMinor);
         }
     }
 }

@@ -4,10 +4,10 @@ pragma solidity ^0.8.37;
 import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {BankId} from "../../../contracts/interfaces/Types.sol";
-import {CutCalls} from "./CutCalls.sol";
+import {BypassCalls} from "./BypassCalls.sol";
 
 /// The queue's invariants, as settlement.md numbers them: each compares what the contracts say with the book.
-abstract contract QueueBooks is CutCalls {
+abstract contract QueueBooks is BypassCalls {
     mapping(uint32 lane => INettingQueue.Lane) private _before;
 
     function _checkI1ReservesAreConserved() internal view {
