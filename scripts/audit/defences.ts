@@ -137,6 +137,13 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     test: inBypass("test_attack_07_what_has_settled_out_of_order_is_not_settled_again_by_a_later_auction"),
   },
   {
+    attack: 7,
+    file: AUCTION,
+    defence: "return stateOf(currency, index) == INettingQueue.State.Waiting;",
+    without: "return true;",
+    test: inBypass("test_attack_07_what_has_settled_out_of_order_is_not_settled_again_by_a_later_auction"),
+  },
+  {
     attack: 8,
     file: "contracts/settlement/NettingTerms.sol",
     defence: "return usedMinor < lineMinor ? lineMinor - usedMinor : 0;",
@@ -269,13 +276,6 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     defence: "require(id == kept[i].id, CandidateNotNext(i, id, kept[i].id));",
     without: "",
     test: inBypass("test_attack_18_the_best_proposal_is_not_passed_over_by_naming_another_or_none"),
-  },
-  {
-    attack: 18,
-    file: AUCTION,
-    defence: "return stateOf(currency, index) == INettingQueue.State.Waiting;",
-    without: "return true;",
-    test: inBypass("test_attack_18_a_bank_that_withdraws_what_it_owes_does_not_undo_the_others_circle"),
   },
   {
     attack: 19,

@@ -20,9 +20,12 @@ contract BypassAttacksTest is Auctions {
         _propose(_set(index));
         _close();
         bytes memory call = abi.encodeCall(auction.settleBest, (HKD, _sets(_set(index))));
-        bool hasEnded = false;
-        for (uint256 gasSent = 30_000; !hasEnded; gasSent += 500)
-            (hasEnded, ) = address(auction).call{gas: gasSent}(call);
+        (bool hasEnded, bool isTold, bytes memory answer) = (false, false, "");
+        for (uint256 gasSent = 30_000; !hasEnded; gasSent += 500) {
+            (hasEnded, answer) = address(auction).call{gas: gasSent}(call);
+            isTold = isTold || bytes4(answer) == IBypassAuction.GasTooLow.selector;
+        }
+        vm.assertTrue(isTold, "settling that ran out of gas is no reason to pass it over");
         vm.assertTrue(auction.stateOf(HKD, index) == INettingQueue.State.Settled, "it ended by settling");
     }
 

@@ -4,9 +4,8 @@ pragma solidity ^0.8.37;
 import {console} from "hardhat/console.sol";
 import {QueueBooks} from "./QueueBooks.sol";
 
-/// I1 to I13 of settlement.md under random calls by every role, right and wrong ones: one long walk of the queue and of the
-/// auction. I14, what
-/// a cut costs, is a rule of its own.
+/// I1 to I13 of settlement.md under random calls by every role, right and wrong ones: one long walk of the queue and of
+/// its auction. I14, what a cut costs, is a rule of its own.
 contract NettingInvariantsTest is QueueBooks {
     uint256 private constant FIRST_SEED = 20071; // another one: SEED=7 npx hardhat test solidity
     uint256 private constant CALLS = 32_000;
