@@ -12,11 +12,13 @@ import { type Look, unlessOvertaken } from "./settle-queue.ts";
 /** Proposes what may settle out of order, or settles the best proposal once the auction of the currency is closed. */
 export async function settleBypass(sender: Sender, deployment: Deployment, currency: number): Promise<Look> {
   const { bypassAuction } = deployment.contracts;
-  const queue = await readQueue(sender.reader, deployment);
-  const auction = await readAuction(sender.reader, deployment, currency, queue.blockNumber);
+  const blockNumber = await sender.reader.getBlockNumber({ cacheTime: 0 });
+  const auction = await readAuction(sender.reader, deployment, currency, blockNumber);
+  const { closesAt, candidates, waiting } = auction;
+  if (closesAt === undefined && waiting.length === 0) return { is: "nothing" }; // the queue is the dearer one to read
+  const queue = await readQueue(sender.reader, deployment, blockNumber);
   const instance = bypassInstanceOf(queue, auction);
-  const { closesAt, candidates } = auction;
-  if (closesAt !== undefined && queue.blockNumber >= closesAt) {
+  if (closesAt !== undefined && blockNumber >= closesAt) {
     const greatestCut = bypassSetOf(queue, settledByGreatestCut(instance));
     const kept = candidates.map(({ set }) => set);
     const sets = greatestCut === undefined ? kept : [...kept, greatestCut];

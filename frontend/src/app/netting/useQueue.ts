@@ -1,8 +1,7 @@
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
-import { settledByGreatestCut } from "@jiaozi/sdk/netting/greatest-cut";
 import { type QueueHistory, queuingKey, readQueueHistory, type Round } from "@jiaozi/sdk/netting/history";
 import type { Obligation } from "@jiaozi/sdk/netting/instance";
-import { type CutProposal, instanceOf, proposalOf, type QueueState, readQueue } from "@jiaozi/sdk/netting/queue";
+import { type CutProposal, proposalOf, readQueue } from "@jiaozi/sdk/netting/queue";
 import { type WaitingObligation, waitingOf } from "@jiaozi/sdk/netting/waiting";
 import type { Hex } from "viem";
 import { readBlockTime } from "../network/blockTimes.ts";
@@ -42,23 +41,28 @@ export function useQueue() {
     const { client, deployment } = network;
     const state = await readQueue(client, deployment);
     const history = await readQueueHistory(client, deployment.contracts);
-    const settled = settledByGreatestCut(instanceOf(state));
+    const waiting = waitingOf(state);
+    const settled = waiting.filter(({ hindrance }) => hindrance === undefined);
     return {
-      waiting: await readRows(network, state, history),
+      waiting: await readRows(network, waiting, history),
       cut: { settled, proposal: proposalOf(state, settled) },
       rounds: await readRounds(network, history),
     };
   });
 }
 
-async function readRows({ client }: Network, state: QueueState, history: QueueHistory): Promise<QueuedRow[]> {
+async function readRows(
+  { client }: Network,
+  waiting: readonly WaitingObligation[],
+  history: QueueHistory,
+): Promise<QueuedRow[]> {
   const rows = await Promise.all(
-    waitingOf(state).map(async (waiting) => {
-      const currency = currencyByNumber(waiting.currency);
-      const queuing = history.queuings.get(queuingKey(waiting.lane, waiting.index));
+    waiting.map(async (owed) => {
+      const currency = currencyByNumber(owed.currency);
+      const queuing = history.queuings.get(queuingKey(owed.lane, owed.index));
       if (!currency || !queuing) return [];
       const at = await readBlockTime(client, queuing.blockNumber);
-      return [{ ...waiting, currency, at, reference: queuing.reference }];
+      return [{ ...owed, currency, at, reference: queuing.reference }];
     }),
   );
   return rows.flat();
