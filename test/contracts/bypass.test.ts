@@ -6,6 +6,7 @@ import { valueOf } from "@jiaozi/sdk/netting/outcome";
 import { expect } from "chai";
 import { settleBypass } from "../../scripts/network/settle-bypass.ts";
 import { type Banks, openBanks } from "../support/banks.ts";
+import { randomNumbers } from "../support/random.ts";
 import { settledIn, UBIN_MISSING, type UbinCase, ubinCases } from "../sdk/netting/ubin.ts";
 import { HKD } from "../support/town.ts";
 
@@ -126,11 +127,7 @@ describe("the auction of what settles out of order", () => {
   });
 
   it("settles a random queue whose sets are as good as the solver's word", async () => {
-    let state = 20_260_811;
-    const random = (end: number) => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((state / 2 ** 32) * end);
-    };
+    const random = randomNumbers(20_260_811);
     for (let round = 0; round < 6; round++) {
       for (let bank = 1; bank <= 4; bank++) await banks.fund(bank, HKD, BigInt(random(40)));
       for (let n = 0; n < 12; n++) {

@@ -7,6 +7,7 @@ import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { expect } from "chai";
 import { settleQueue } from "../../scripts/network/settle-queue.ts";
 import { type Banks, NORMAL, openBanks } from "../support/banks.ts";
+import { randomNumbers } from "../support/random.ts";
 import { everyPrefix, isFeasible, openOf } from "../sdk/netting/every-cut.ts";
 import { settledIn, UBIN_MISSING, type UbinCase, ubinCases } from "../sdk/netting/ubin.ts";
 import { HKD } from "../support/town.ts";
@@ -188,13 +189,4 @@ function raisedByOne(state: Awaited<ReturnType<Banks["read"]>>, settled: readonl
     const proposal = raised === undefined ? undefined : proposalOf(state, [...settled, raised]);
     return proposal === undefined ? [] : [proposal];
   });
-}
-
-/** The same numbers each time: from 0 to before `end`. */
-function randomNumbers(seed: number): (end: number) => number {
-  let state = seed;
-  return (end) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * end);
-  };
 }
