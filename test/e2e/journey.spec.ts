@@ -113,17 +113,25 @@ test("a cancelled code can no longer be paid, and both screens say so", async ({
 test("the till's code opens in the wallet by a click, and a reload after approving finds the payment", async ({
   journey,
 }) => {
-  const till = await journey.openAs("till", DESK);
-  await showCode(till, "2000");
-  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
-  const wallet = await journey.openAs("mei");
-  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
-  await wallet.goto(link ?? "");
+  const { till, wallet } = await openCodeInWallet(journey, "2000");
+  const answer = await holdSending(wallet, "answer");
   await wallet.getByRole("button", { name: "Pay HK$20.00" }).click();
-  await expect(wallet.getByText("Paying…")).toBeVisible();
+  await answer.held;
   await wallet.reload();
   await expect(wallet.getByText("Paid HK$20.00")).toBeVisible();
   await expect(till.getByText("Paid HK$20.00")).toBeVisible();
+});
+
+test("what was approved and lost on its way out is sent again after a reload, and paid once", async ({ journey }) => {
+  const { till, wallet } = await openCodeInWallet(journey, "2100");
+  const before = await journey.readMoney();
+  const request = await holdSending(wallet, "request");
+  await wallet.getByRole("button", { name: "Pay HK$21.00" }).click();
+  await request.held;
+  await wallet.reload();
+  await expect(wallet.getByText("Paid HK$21.00")).toBeVisible();
+  await expect(till.getByText("Paid HK$21.00")).toBeVisible();
+  expect(await balanceBy(before, await journey.readMoney(), "mei")).toBe(-2100n);
 });
 
 test("a photo of the code, and its text, are ways out where there is no camera", async ({ journey }) => {
@@ -141,6 +149,30 @@ test("a photo of the code, and its text, are ways out where there is no camera",
   await wallet.getByRole("button", { name: "Use this text" }).click();
   await expect(wallet.getByRole("button", { name: "Pay HK$3.00" })).toBeVisible();
 });
+
+async function openCodeInWallet(journey: Journey, keys: string): Promise<{ till: Page; wallet: Page }> {
+  const till = await journey.openAs("till", DESK);
+  await showCode(till, keys);
+  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
+  const wallet = await journey.openAs("mei");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.goto(link ?? "");
+  return { till, wallet };
+}
+
+/** Keeps back the next transaction that a page sends, or the answer to it; `held` once that has happened. */
+async function holdSending(page: Page, what: "request" | "answer"): Promise<{ held: Promise<void> }> {
+  let tell: () => void;
+  const held = new Promise<void>((resolve) => (tell = resolve));
+  let isHeld = false;
+  await page.route("**/rpc", async (route) => {
+    if (isHeld || !route.request().postData()?.includes("eth_sendRawTransaction")) return await route.fallback();
+    isHeld = true;
+    if (what === "answer") await route.fetch();
+    tell();
+  });
+  return { held };
+}
 
 function sum(amounts: Record<number, bigint>): bigint {
   return Object.values(amounts).reduce((total, amount) => total + amount, 0n);

@@ -8,11 +8,15 @@ import type {
   ContractFunctionName,
   Hash,
   Hex,
+  TransactionReceipt,
   Transport,
   TypedDataDefinition,
 } from "viem";
-import { encodeFunctionData, keccak256 } from "viem";
+import { type Endpoint, submitUntilIncluded } from "@jiaozi/sdk/transaction/submit";
+import { encodeFunctionData } from "viem";
 import {
+  getTransactionCount,
+  getTransactionReceipt,
   prepareTransactionRequest,
   sendRawTransaction,
   signTransaction,
@@ -40,8 +44,8 @@ export interface ContractWrite<
   args: args;
 }
 
-/** Told right before the call leaves: its transaction hash, which nobody knows yet where a connected wallet signs. */
-export type BeforeSend = (hash: Hash | undefined) => void;
+/** Told right before the call leaves: the signed transaction, which a connected wallet keeps to itself. */
+export type BeforeSend = (signed: Hex | undefined) => void;
 
 export async function sendCall(client: SigningClient, call: ContractWrite, beforeSend: BeforeSend): Promise<Hash> {
   const { account, chain } = client;
@@ -56,8 +60,22 @@ export async function sendCall(client: SigningClient, call: ContractWrite, befor
   // Estimates the gas, and so meets the contract's refusal
   const request = await prepareTransactionRequest(client, { ...terms, to: call.address, data });
   const serializedTransaction = await signTransaction(client, request);
-  beforeSend(keccak256(serializedTransaction));
+  beforeSend(serializedTransaction);
   return await sendRawTransaction(client, { serializedTransaction });
+}
+
+/** Sends what was signed until a block has it, however often its node forgets it: it counts once. */
+export async function includeSigned(
+  client: Client<Transport, Chain>,
+  signed: Hex,
+  seconds: { blockSeconds: number; giveUpSeconds: number },
+): Promise<TransactionReceipt> {
+  const node: Endpoint = {
+    getTransactionReceipt: (asked) => getTransactionReceipt(client, asked),
+    getTransactionCount: (asked) => getTransactionCount(client, asked),
+    sendRawTransaction: (asked) => sendRawTransaction(client, asked),
+  };
+  return await submitUntilIncluded([node], signed, seconds);
 }
 
 export async function signDefinition(client: SigningClient, definition: TypedDataDefinition): Promise<Hex> {

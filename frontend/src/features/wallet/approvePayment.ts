@@ -1,15 +1,15 @@
 import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
 import type { ContractError } from "@jiaozi/sdk/contract-errors";
 import { readRequest } from "@jiaozi/sdk/request/read";
-import { BaseError, type Hash, UserRejectedRequestError } from "viem";
+import { BaseError, keccak256, UserRejectedRequestError } from "viem";
 import { waitForTransactionReceipt } from "viem/actions";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { WalletMismatchError } from "../../app/keys/WalletMismatchError.ts";
 import { findRefusal } from "../../app/network/findRefusal.ts";
 import type { Network } from "../../app/network/useNetwork.ts";
-import { type ApprovedPayment, keepApproved } from "./approvedPayment.ts";
+import { type ApprovedPayment, keepApproved, type SentPayment } from "./approvedPayment.ts";
 
-const RECEIPT_TIMEOUT_MS = 30_000;
+const RECEIPT_SECONDS = 30;
 
 /**
  * `included`: in a block; the payment's event is its end. `not sent`: certainly nothing left this device.
@@ -44,12 +44,12 @@ export async function approvePayment(
         functionName: "pay",
         args: [{ request, r, yParityAndS }, payment.bank, payment.amountMinor, payment.tipMinor, payment.nonce],
       },
-      (transactionHash) => {
-        sent = transactionHash ? { transactionHash } : {};
+      (signed) => {
+        sent = signed ? { signed, transactionHash: keccak256(signed) } : {};
         keep(sent);
       },
     );
-    sent = { transactionHash: hash };
+    sent = { ...sent, transactionHash: hash };
     keep(sent);
     onSent();
   } catch (error) {
@@ -64,17 +64,27 @@ export async function approvePayment(
     }
     if (!sent) return { kind: "not sent" };
   }
-  return sent.transactionHash ? await followPayment(sent.transactionHash, network) : { kind: "unknown" };
+  return await followPayment(sent, network);
 }
 
-/** What became of a payment that was sent, as far as its transaction tells. */
-export async function followPayment(hash: Hash, { client }: Network): Promise<ApprovalOutcome> {
+/** What became of a payment that was sent, as far as its transaction tells. What was signed here is sent until it is in. */
+export async function followPayment(sent: SentPayment, network: Network): Promise<ApprovalOutcome> {
   try {
-    const { status } = await waitForTransactionReceipt(client, { hash, timeout: RECEIPT_TIMEOUT_MS });
-    return { kind: status === "success" ? "included" : "not included" };
+    const receipt = await receiptOf(sent, network);
+    if (!receipt) return { kind: "unknown" };
+    return { kind: receipt.status === "success" ? "included" : "not included" };
   } catch {
     return { kind: "unknown" };
   }
+}
+
+async function receiptOf({ signed, transactionHash: hash }: SentPayment, { client, deployment }: Network) {
+  if (signed) {
+    const { includeSigned } = await import("../../app/keys/sign.ts");
+    const { blockSeconds } = deployment;
+    return await includeSigned(client, signed, { blockSeconds, giveUpSeconds: RECEIPT_SECONDS });
+  }
+  return hash && (await waitForTransactionReceipt(client, { hash, timeout: RECEIPT_SECONDS * 1000 }));
 }
 
 function isDeclined(error: unknown): boolean {

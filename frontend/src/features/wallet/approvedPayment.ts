@@ -18,10 +18,14 @@ export interface ApprovedPayment {
   /** Unix seconds, by the chain's clock: when the request expires. */
   expiresAt: number;
   /** Absent: nothing has ever left this device. */
-  sent?: {
-    /** Unknown where a connected wallet signs. */
-    transactionHash?: Hash;
-  };
+  sent?: SentPayment;
+}
+
+/** Empty while a connected wallet has it, which tells nothing before it has sent it. */
+export interface SentPayment {
+  /** The signed transaction, where this browser holds the key: the very same can be sent again. */
+  signed?: Hex;
+  transactionHash?: Hash;
 }
 
 function prefixOf(genesisHash: Hex, payer: Address): string {

@@ -43,10 +43,13 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
     const { data: found, isError } = await refetch();
     if (found?.payment) return;
     if (approved.sent) {
-      setStep({ kind: "unknown" });
-      const { transactionHash } = approved.sent;
-      const outcome = transactionHash && !isError && (await followPayment(transactionHash, network));
-      if (outcome && !isBusy.current) setStep(outcome);
+      const { signed, ...sent } = approved.sent;
+      // It may have been lost on its way out: what was approved just now is sent on
+      const isSentOn = signed !== undefined && isRecent(approved);
+      setStep({ kind: isSentOn ? "sent" : "unknown" });
+      if (isError && !isSentOn) return;
+      const outcome = await followPayment(isSentOn ? { ...sent, signed } : sent, network);
+      if (!isBusy.current) setStep(outcome);
       return;
     }
     // The page went away before anything was sent: what was approved just now is sent for the first time
