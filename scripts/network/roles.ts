@@ -15,11 +15,13 @@ export type NetworkRole = keyof typeof NETWORK_ROLES;
 
 /**
  * Who may call a function: a network role, a duty at the bank that it is about, or one of the network's own contracts.
+ * `administrator` administers the network's roles, with a longer delay than the governor's.
  * `anyone` is for what only touches the caller's own things or asks for a signature; `nobody` for what is done once.
  * Where the answer depends on what is asked, all who may for some of it.
  */
 type Access =
   | NetworkRole
+  | "administrator"
   | Duty
   | "anyone"
   | "nobody"
@@ -37,6 +39,23 @@ const MANAGED = { setAuthority: "nobody" } as const;
 
 /** Every function that changes anything, and who may call it. The deployment is made from it, and tested against it. */
 export const ACCESS = {
+  NetworkAuthority: {
+    schedule: ["governor", "administrator"],
+    execute: ["governor", "administrator"],
+    cancel: ["governor", "administrator", "guardian"],
+    consumeScheduledOp: "nobody",
+    grantRole: ["administrator", "administration"],
+    revokeRole: ["administrator", "administration"],
+    renounceRole: "anyone",
+    labelRole: "administrator",
+    setRoleAdmin: "administrator",
+    setRoleGuardian: "administrator",
+    setGrantDelay: "administrator",
+    setTargetFunctionRole: "administrator",
+    setTargetAdminDelay: "administrator",
+    setTargetClosed: "administrator",
+    updateAuthority: "administrator",
+  },
   ParticipantRegistry: {
     suspend: "operator",
     setStatus: "control",
