@@ -66,7 +66,7 @@ interface IBypassAuction {
     error TooManySets(uint256 sets, uint256 allowed);
     error GasTooLow(uint256 place);
     /// What {attempt} always ends with where the set is feasible, so that nothing of it stays.
-    error SetFeasible();
+    error SetFeasible(uint256 valueMinor);
 
     /// The payer's treasury only. The amount is at most 2^64 − 1.
     function enqueue(

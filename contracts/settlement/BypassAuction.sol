@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {IBypassAuction} from "../interfaces/IBypassAuction.sol";
 import {INettingQueue} from "../interfaces/INettingQueue.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
 import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
-import {BankId, Duty} from "../interfaces/Types.sol";
+import {BankId} from "../interfaces/Types.sol";
 import {ObligationRules} from "./ObligationRules.sol";
 
 /// Deployed by the queue, which alone settles what this contract chose.
 contract BypassAuction is IBypassAuction {
+    using Bytes for bytes;
+
     uint256 public constant AUCTION_BLOCKS = 4;
     uint256 public constant MAX_CANDIDATES = 4;
     uint256 public constant MAX_OBLIGATIONS_OF_SET = 256;
@@ -30,8 +33,7 @@ contract BypassAuction is IBypassAuction {
     mapping(uint16 currency => Candidate[]) private _candidates;
 
     modifier onlyTreasury(BankId bank) {
-        AUTHORITY.requireDuty(bank, Duty.Treasury, msg.sender);
-        PARTICIPANTS.requireActive(bank);
+        ObligationRules.requireTreasury(AUTHORITY, PARTICIPANTS, bank);
         _;
     }
 
@@ -62,8 +64,7 @@ contract BypassAuction is IBypassAuction {
     function cancel(uint16 currency, uint256 index, bytes32 reason) external {
         require(index < _obligations[currency].length, BypassUnknown(currency, index));
         BankId payer = _obligations[currency][index].payer;
-        AUTHORITY.requireDuty(payer, Duty.Treasury, msg.sender);
-        PARTICIPANTS.requireActive(payer);
+        ObligationRules.requireTreasury(AUTHORITY, PARTICIPANTS, payer);
         ObligationRules.requireReason(reason);
         INettingQueue.State state = stateOf(currency, index);
         require(state == INettingQueue.State.Waiting, BypassNotWaiting(currency, index, state));
@@ -82,10 +83,8 @@ contract BypassAuction is IBypassAuction {
         }
         uint256 closesAt = openedAt + AUCTION_BLOCKS;
         require(block.number < closesAt, AuctionClosed(currency, block.number, closesAt));
-        _requireFeasible(currency, candidate);
 
-        INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
-        for (uint256 i = 0; i < payments.length; ++i) valueMinor += payments[i].amountMinor;
+        valueMinor = _requireFeasible(currency, candidate);
         bytes32 id = _idOf(candidate);
         _keep(currency, Candidate(id, uint96(valueMinor), msg.sender));
         emit CandidateKept(currency, id, msg.sender, valueMinor, candidate);
@@ -106,7 +105,7 @@ contract BypassAuction is IBypassAuction {
             require(i < sets.length, CandidateMissing(i, kept.length));
             bytes32 id = _idOf(sets[i]);
             require(id == kept[i].id, CandidateNotNext(i, id, kept[i].id));
-            if (_hasSettled(currency, sets[i], i)) {
+            if (_hasSettled(currency, sets[i], id, i)) {
                 emit AuctionEnded(currency);
                 return;
             }
@@ -117,8 +116,9 @@ contract BypassAuction is IBypassAuction {
 
     /// @inheritdoc IBypassAuction
     function attempt(uint16 currency, Set calldata candidate) external {
-        QUEUE.settleSet(currency, candidate.banks, _waitingOf(currency, candidate.indices));
-        revert SetFeasible();
+        INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
+        QUEUE.settleSet(currency, candidate.banks, payments);
+        revert SetFeasible(_valueOf(payments));
     }
 
     /// @inheritdoc IBypassAuction
@@ -174,22 +174,22 @@ contract BypassAuction is IBypassAuction {
     }
 
     /// Settling and taking it back is the only verification that cannot differ from settling.
-    function _requireFeasible(uint16 currency, Set calldata candidate) private {
+    function _requireFeasible(uint16 currency, Set calldata candidate) private returns (uint256 valueMinor) {
         try this.attempt(currency, candidate) {} catch (bytes memory refusal) {
-            if (bytes4(refusal) == SetFeasible.selector) return;
-            LowLevelCall.bubbleRevert(refusal);
+            if (bytes4(refusal) != SetFeasible.selector) LowLevelCall.bubbleRevert(refusal);
+            return abi.decode(refusal.slice(4), (uint256));
         }
     }
 
-    function _hasSettled(uint16 currency, Set calldata candidate, uint256 place) private returns (bool) {
+    function _hasSettled(uint16 currency, Set calldata candidate, bytes32 id, uint256 place) private returns (bool) {
         INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
         try QUEUE.settleSet(currency, candidate.banks, payments) {
-            _markSettled(currency, candidate, payments);
+            _markSettled(currency, id, payments);
             return true;
         } catch (bytes memory refusal) {
             // Running out of gas gives no reason: who executes would choose by it which candidate settles.
             require(refusal.length != 0, GasTooLow(place));
-            emit CandidateFell(currency, _idOf(candidate), refusal);
+            emit CandidateFell(currency, id, refusal);
             return false;
         }
     }
@@ -197,18 +197,17 @@ contract BypassAuction is IBypassAuction {
     function _settle(uint16 currency, Set calldata fallback_) private {
         INettingQueue.SetPayment[] memory payments = _waitingOf(currency, fallback_.indices);
         QUEUE.settleSet(currency, fallback_.banks, payments);
-        _markSettled(currency, fallback_, payments);
+        _markSettled(currency, _idOf(fallback_), payments);
     }
 
-    function _markSettled(uint16 currency, Set calldata candidate, INettingQueue.SetPayment[] memory payments) private {
-        uint256 valueMinor = 0;
+    function _markSettled(uint16 currency, bytes32 id, INettingQueue.SetPayment[] memory payments) private {
         uint32[] memory indices = new uint32[](payments.length);
         for (uint256 i = 0; i < payments.length; ++i) {
-            (valueMinor, indices[i]) = (valueMinor + payments[i].amountMinor, payments[i].index);
+            indices[i] = payments[i].index;
             _settledBits[currency][indices[i] / 256] |= 1 << (indices[i] % 256);
         }
         _passOver(currency);
-        emit BypassSettled(currency, _idOf(candidate), valueMinor, indices);
+        emit BypassSettled(currency, id, _valueOf(payments), indices);
     }
 
     /// So far as one round can have ended them, so that no call pays for a long history.
@@ -242,6 +241,10 @@ contract BypassAuction is IBypassAuction {
 
     function _isWaiting(uint16 currency, uint256 index) private view returns (bool) {
         return stateOf(currency, index) == INettingQueue.State.Waiting;
+    }
+
+    function _valueOf(INettingQueue.SetPayment[] memory payments) private pure returns (uint256 valueMinor) {
+        for (uint256 i = 0; i < payments.length; ++i) valueMinor += payments[i].amountMinor;
     }
 
     function _idOf(Set calldata candidate) private pure returns (bytes32) {

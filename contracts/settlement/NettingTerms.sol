@@ -5,7 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {INettingQueue} from "../interfaces/INettingQueue.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
-import {BankId, Duty} from "../interfaces/Types.sol";
+import {BankId} from "../interfaces/Types.sol";
 import {ObligationLanes} from "./ObligationLanes.sol";
 import {ObligationRules} from "./ObligationRules.sol";
 
@@ -139,7 +139,6 @@ abstract contract NettingTerms is ObligationLanes, AccessManaged {
     }
 
     function _requireTreasury(BankId bank) internal view {
-        INetworkAuthority(authority()).requireDuty(bank, Duty.Treasury, msg.sender);
-        PARTICIPANTS.requireActive(bank);
+        ObligationRules.requireTreasury(INetworkAuthority(authority()), PARTICIPANTS, bank);
     }
 }

@@ -2,13 +2,25 @@
 pragma solidity ^0.8.37;
 
 import {INettingQueue} from "../interfaces/INettingQueue.sol";
+import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
+import {IParticipantRegistry} from "../interfaces/IParticipantRegistry.sol";
 import {ISettlementHub} from "../interfaces/ISettlementHub.sol";
-import {BankId, Status} from "../interfaces/Types.sol";
+import {BankId, Duty, Status} from "../interfaces/Types.sol";
 
 /// What every obligation between banks keeps, in whichever order it settles.
 library ObligationRules {
     /// Settlement balances are of 64 bits, and so no larger obligation could ever settle.
     uint256 private constant MAX_AMOUNT_MINOR = type(uint64).max;
+
+    /// The caller is the treasury of an active bank.
+    function requireTreasury(
+        INetworkAuthority authority,
+        IParticipantRegistry participants,
+        BankId bank
+    ) internal view {
+        authority.requireDuty(bank, Duty.Treasury, msg.sender);
+        participants.requireActive(bank);
+    }
 
     function requireParties(ISettlementHub settlement, uint16 currency, BankId payer, BankId payee) internal view {
         require(!(payer == payee), INettingQueue.ObligationToOneself(payer));

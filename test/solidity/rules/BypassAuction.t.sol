@@ -229,7 +229,7 @@ contract BypassAuctionTest is Auctions {
     function test_attempt_leaves_nothing_behind_whatever_it_says() public {
         uint32 index = _bypass(HARBOUR, LOTUS, 100);
         bytes32 before = _books();
-        vm.expectRevert(abi.encodeWithSelector(IBypassAuction.SetFeasible.selector));
+        vm.expectRevert(abi.encodeWithSelector(IBypassAuction.SetFeasible.selector, 100));
         auction.attempt(HKD, _set(index));
         vm.assertEq(_books(), before, "nothing moved");
     }
