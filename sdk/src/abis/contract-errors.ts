@@ -180,7 +180,7 @@ export const contractErrorsAbi = [
   {"inputs":[{"name":"account","type":"address"},{"name":"bank","type":"uint16"}],"name":"ReserveAccountTaken","type":"error"},
   {"inputs":[],"name":"ReserveAmountZero","type":"error"},
   {"inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}],"name":"SafeCastOverflowedUintDowncast","type":"error"},
-  {"inputs":[],"name":"SetFeasible","type":"error"},
+  {"inputs":[{"name":"valueMinor","type":"uint256"}],"name":"SetFeasible","type":"error"},
   {"inputs":[{"name":"place","type":"uint256"}],"name":"SetNotAscending","type":"error"},
   {"inputs":[{"name":"obligations","type":"uint256"},{"name":"allowed","type":"uint256"}],"name":"SetTooLarge","type":"error"},
   {"inputs":[{"name":"amountMinor","type":"uint256"},{"name":"allowed","type":"uint256"}],"name":"SettlementAmountTooLarge","type":"error"},
