@@ -36,6 +36,13 @@ export const PLANTED: readonly Planted[] = [
     },
   },
   {
+    file: HUB,
+    correct: "return _availableToQueue(own) - own.reservedMinor;",
+    planted: "return _availableToQueue(own);",
+    contract: HUB,
+    proof: { contract: "Hold", check: "hold_spares_what_is_kept_for_the_queue" },
+  },
+  {
     file: LEDGER,
     correct: "_issue.supplyMinor = uint96(_issue.supplyMinor - amountMinor);",
     planted: "_issue.supplyMinor = uint96(_issue.supplyMinor - amountMinor + 1);",

@@ -15,6 +15,14 @@ contract Hold is PaymentProof {
         _assertBank(before.payeeBank, is_.payeeBank, 0, 0, 0, 0, 0);
     }
 
+    function check_hold_spares_what_is_kept_for_the_queue(uint64 grossMinor, uint64 earmarkMinor) external {
+        _givenQueue(LOTUS, PAYEE);
+        Books memory is_ = _askHub(abi.encodeCall(settlement.hold, (route, grossMinor, earmarkMinor)));
+
+        _assertBank(before.payerBank, is_.payerBank, 0, 0, 0, earmarkMinor, 0);
+        _assertPayersSideIsCovered(is_);
+    }
+
     function check_release_frees_what_was_set_aside(uint64 grossMinor, uint64 earmarkMinor, uint256 heldAt) external {
         _given(LOTUS, PAYEE);
         Books memory is_ = _askHub(abi.encodeCall(settlement.release, (route, grossMinor, earmarkMinor, heldAt)));

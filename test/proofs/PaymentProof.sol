@@ -9,6 +9,9 @@ import {Proof} from "./Proof.sol";
 /// Payments in HKD of a customer of Harbour, and what they may change.
 abstract contract PaymentProof is Proof {
     BankId private constant OTHER_BANK = BankId.wrap(3);
+    uint256 private constant POSITIONS_SLOT = 2; // of SettlementHub
+    uint256 private constant SCHEME_FEES_AT = 128;
+    uint256 private constant RESERVED_AT = 192;
 
     /// The fees of a split, each as wide as an account.
     struct Fees {
@@ -40,14 +43,37 @@ abstract contract PaymentProof is Proof {
     ISettlementHub.Route internal route;
     Books internal before;
 
-    /// Books that hold before the call.
+    /// Books that hold before the call, with nothing kept for the queue: of three summands that are spoken for, the prover
+    /// finds no end.
     function _given(BankId payeeBank, address payee) internal {
+        _given(payeeBank, payee, svm.createUint(RESERVED_AT, "payersBank"), svm.createUint(RESERVED_AT, "payeesBank"));
+    }
+
+    /// The same, with something kept for the queue, and nothing owed to the scheme.
+    function _givenQueue(BankId payeeBank, address payee) internal {
+        uint256 reserved = svm.createUint(64, "reserved") << RESERVED_AT;
+        _given(
+            payeeBank,
+            payee,
+            reserved | svm.createUint(SCHEME_FEES_AT, "payersBank"),
+            reserved | svm.createUint(SCHEME_FEES_AT, "payeesBank")
+        );
+    }
+
+    function _given(BankId payeeBank, address payee, uint256 payersBank, uint256 payeesBank) private {
         route = ISettlementHub.Route("payment", HKD, HARBOUR, payeeBank, PAYER, payee);
+        _fillPosition(HARBOUR, payersBank);
+        _fillPosition(LOTUS, payeesBank);
         before = _books();
         vm.assume(before.payer.heldMinor <= before.payer.balanceMinor);
         vm.assume(before.payee.heldMinor <= before.payee.balanceMinor);
         vm.assume(_takenMinor(before.payerBank) <= before.payerBank.balanceMinor);
         vm.assume(_takenMinor(before.payeeBank) <= before.payeeBank.balanceMinor);
+    }
+
+    function _fillPosition(BankId bank, uint256 word) private {
+        bytes32 ofCurrency = keccak256(abi.encode(HKD, POSITIONS_SLOT));
+        vm.store(address(settlement), keccak256(abi.encode(bank, ofCurrency)), bytes32(word));
     }
 
     function _askHub(bytes memory call) internal returns (Books memory afterwards) {

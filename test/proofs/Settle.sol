@@ -58,4 +58,13 @@ contract Settle is PaymentProof {
         _assertSupply(before.payerSupply, is_.payerSupply, 0, _sumOf(fees));
         _assertPayeesSideIsCovered(is_);
     }
+
+    function check_settle_spares_what_is_kept_for_the_queue(uint64 grossMinor, Fees calldata fees) external {
+        _givenQueue(LOTUS, PAYEE);
+        ISettlementHub.Split memory split = _splitOfGross(grossMinor, fees);
+        Books memory is_ = _askHub(abi.encodeCall(settlement.settle, (route, split)));
+
+        _assertBank(before.payerBank, is_.payerBank, fees.interchangeMinor, grossMinor, 0, 0, 0);
+        _assertPayersSideIsCovered(is_);
+    }
 }
