@@ -47,6 +47,7 @@ export const ACCESS = {
     grantRole: ["administrator", "administration"],
     revokeRole: ["administrator", "administration"],
     renounceRole: "anyone",
+    multicall: "anyone", // each call in it is its caller's
     labelRole: "administrator",
     setRoleAdmin: "administrator",
     setRoleGuardian: "administrator",

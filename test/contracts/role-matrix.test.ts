@@ -190,6 +190,7 @@ describe("the role matrix", () => {
       if (name === "caller") return town.operator.address;
       if (name === "target") return announced[0];
       if (name === "data") return announced[1];
+      if (name === "when") return 0; // as soon as the delay allows
     }
     if (name === "bank" || name === "acquirer" || name === "payerBank") return HARBOUR;
     if (name === "merchantId") return "0x0001000000000001";
