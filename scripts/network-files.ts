@@ -1,7 +1,25 @@
 import { readFileSync } from "node:fs";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { type Hex, isHex, size } from "viem";
+import type { Demonstration } from "./network/demonstration.ts";
 import { Refusal } from "./refusal.ts";
+
+const OPEN = 0o644;
+const SECRET = 0o600;
+
+/** What the command line reads of a network that was started: its addresses, and the keys of those without a browser. */
+export function filesOf({ deployment, operatorKey, relayerKeys }: Demonstration) {
+  const { chainId } = deployment;
+  return [
+    { name: `${chainId}.json`, text: `${JSON.stringify(deployment, null, 2)}\n`, mode: OPEN },
+    { name: `${chainId}.operator.key`, text: `${operatorKey}\n`, mode: SECRET },
+    ...Object.entries(relayerKeys).map(([bank, key]) => ({
+      name: `${chainId}.relayer-${bank}.key`,
+      text: `${key}\n`,
+      mode: SECRET,
+    })),
+  ];
+}
 
 /** A private key as `npm start` writes the operator's: 32 bytes in hexadecimal. */
 export function readKeyFile(file: string): Hex {

@@ -9,13 +9,14 @@ import { renderScreen } from "./embedded/screen.ts";
 import { readSite } from "./embedded/static-site.ts";
 import { startWebServer } from "./embedded/web-server.ts";
 import { demonstrate } from "./network/demonstration.ts";
+import { filesOf } from "./network-files.ts";
 import { exitWith } from "./refusal.ts";
 
 const USAGE = `Usage: npm start -- [--port N] [--lan] [--deployments FOLDER]
 
   --port N              serve at this port of this machine (5173)
   --lan                 serve to the local network, over HTTPS, so that a phone can scan with its camera
-  --deployments FOLDER  where addresses and the operator's key are written for the command line (deployments)`;
+  --deployments FOLDER  where addresses and the machines' keys are written for the command line (deployments)`;
 
 const ENDING = "Ctrl-C ends it; the chain is in memory and forgets everything.";
 
@@ -30,12 +31,12 @@ async function start(): Promise<void> {
 
   const chain = await startEmbeddedChain();
   undo.push(() => chain.stop());
-  const { deployment, operatorKey, people } = await demonstrate(chain.provider);
+  const demonstration = await demonstrate(chain.provider);
   await chain.startBlocks();
 
   mkdirSync(folder, { recursive: true });
-  writeTemporarily(join(folder, `${deployment.chainId}.json`), `${JSON.stringify(deployment, null, 2)}\n`);
-  writeTemporarily(join(folder, `${deployment.chainId}.operator.key`), `${operatorKey}\n`, 0o600);
+  for (const { name, text, mode } of filesOf(demonstration)) writeTemporarily(join(folder, name), text, mode);
+  const { deployment, people } = demonstration;
   web.serve({ site: readSite(join(root, "frontend/dist")), deployment, provider: chain.provider });
   console.log(renderScreen(web.addresses, people, ENDING));
 }
@@ -72,7 +73,7 @@ function refuseArgument(sentence: string): never {
 }
 
 /** The chain forgets at the end, so what describes it goes too. */
-function writeTemporarily(file: string, text: string, mode = 0o644): void {
+function writeTemporarily(file: string, text: string, mode: number): void {
   rmSync(file, { force: true }); // an older file would keep its own mode
   writeFileSync(file, text, { mode });
   undo.push(() => rmSync(file, { force: true }));

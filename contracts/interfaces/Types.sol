@@ -12,7 +12,8 @@ enum Duty {
     Treasury, // funds and defunds the settlement balance
     Acquiring, // captures, voids and refunds for the bank's merchants
     Compliance, // freezes deposits, pauses functions: at once, by one person
-    Attestation // signs what the bank's own ledger says
+    Attestation, // signs what the bank's own ledger says
+    Relaying // brings customers' approvals to the chain, which needs a sender that is admitted, and no other right
 }
 
 enum Status {

@@ -9,6 +9,8 @@ import type { Provider } from "./sender.ts";
 export interface Demonstration {
   deployment: DeploymentRecord;
   operatorKey: Hex;
+  /** By bank id. */
+  relayerKeys: Record<number, Hex>;
   people: Person[];
 }
 
@@ -28,7 +30,8 @@ export async function demonstrate(
   const keys = makeSeedKeys(manifest.banks);
   const deployment = await deploy(provider, manifest, partiesOf(keys), founding.key);
   await founding.handOver?.(deployment);
-  return { deployment, operatorKey: keys.operator, people: await seed(provider, deployment, keys) };
+  const people = await seed(provider, deployment, keys);
+  return { deployment, operatorKey: keys.operator, relayerKeys: keys.relayers, people };
 }
 
 /** The addresses behind the keys: all that the deployment needs to know of them. */

@@ -5,7 +5,7 @@ import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
 import type { DeployedBank, Deployment } from "@jiaozi/sdk/deployment";
-import { DUTIES, roleOf } from "@jiaozi/sdk/duties";
+import { type Duty, roleOf } from "@jiaozi/sdk/duties";
 import { NETWORK_GUIDS } from "@jiaozi/sdk/network";
 import { type Address, encodeFunctionData, type Hex, keccak256, padHex, stringToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
@@ -26,6 +26,8 @@ export const EATING_PLACES = 5812; // ISO 18245
 export const NOODLE_SHOP = { name: "Lucky Noodles", city: "Hong Kong", country: "HK" };
 /** As the start screen names a bank's clerks. */
 const CLERKS = ["a clerk", "a second clerk", "a third clerk"] as const;
+/** What one person of a bank may have together. */
+const CLERKS_DUTIES = ["onboarding", "treasury", "acquiring", "compliance"] as const satisfies readonly Duty[];
 const OPENING = padHex(stringToHex("demonstration opening"), { size: 32, dir: "right" });
 const FIVE_YEARS_SECONDS = 5 * 365 * 24 * 60 * 60;
 
@@ -55,13 +57,16 @@ export interface SeedKeys {
   operator: Hex;
   /** By bank id: three clerks. The first administers and makes proposals, the second approves, the third stands in. */
   clerks: Record<number, readonly Hex[]>;
+  /** By bank id: of the machine that brings its customers' approvals. */
+  relayers: Record<number, Hex>;
 }
 
-/** Fresh keys for the operator and three clerks for each bank. */
+/** Fresh keys for the operator, and three clerks and a relayer for each bank. */
 export function makeSeedKeys(banks: readonly { id: number }[]): SeedKeys {
   return {
     operator: generatePrivateKey(),
     clerks: Object.fromEntries(banks.map(({ id }) => [id, CLERKS.map(() => generatePrivateKey())])),
+    relayers: Object.fromEntries(banks.map(({ id }) => [id, generatePrivateKey()])),
   };
 }
 
@@ -76,7 +81,7 @@ export async function seed(provider: Provider, deployment: Deployment, keys: See
     const clerks = keys.clerks[bank.id] ?? [];
     const [clerk, checker] = clerks.map((key) => createSender(provider, deployment.chainId, key));
     if (!clerk || !checker) throw new Error(`bank ${bank.id} has no two clerks`);
-    await openBank(provider, deployment, bank, clerk, keys.operator);
+    await openBank(provider, deployment, bank, clerk, keys);
     return { bank, clerks, clerk, checker, customers: [] as Customer[] };
   };
   const atHarbour = await open(harbour);
@@ -124,19 +129,14 @@ export interface OpenBank {
 }
 
 /** The clerk takes every duty that one person may have, the operator issues reserves, and part of them goes into the settlement balance. */
-async function openBank(
-  provider: Provider,
-  deployment: Deployment,
-  bank: DeployedBank,
-  clerk: Sender,
-  operatorKey: Hex,
-) {
+async function openBank(provider: Provider, deployment: Deployment, bank: DeployedBank, clerk: Sender, keys: SeedKeys) {
   const { networkAuthority, settlementHub } = deployment.contracts;
-  for (const duty of Object.keys(DUTIES) as (keyof typeof DUTIES)[]) {
-    if (duty === "administration" || duty === "issuance" || duty === "attestation") continue; // not this clerk's to have
-    await clerk.send(networkAuthority, networkAuthorityAbi, "grantRole", [roleOf(bank.id, duty), clerk.address, 0]);
-  }
-  const operator = createSender(provider, deployment.chainId, operatorKey);
+  const appoint = (duty: Duty, account: Address) =>
+    clerk.send(networkAuthority, networkAuthorityAbi, "grantRole", [roleOf(bank.id, duty), account, 0]);
+  for (const duty of CLERKS_DUTIES) await appoint(duty, clerk.address);
+  const relayer = keys.relayers[bank.id];
+  if (relayer) await appoint("relaying", privateKeyToAccount(relayer).address);
+  const operator = createSender(provider, deployment.chainId, keys.operator);
   for (const currency of Object.keys(bank.depositTokens)) {
     const reserve = deployment.reserveTokens[currency];
     if (reserve === undefined) throw new Error(`currency ${currency} has no reserves`);

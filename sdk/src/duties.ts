@@ -7,6 +7,7 @@ export const DUTIES = {
   acquiring: 4n,
   compliance: 5n,
   attestation: 6n,
+  relaying: 7n,
 } as const;
 export type Duty = keyof typeof DUTIES;
 
