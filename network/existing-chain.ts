@@ -21,7 +21,7 @@ const INCLUSION_MILLISECONDS = 60_000;
 export async function openExistingChain(
   urls: readonly string[],
   folder: string,
-): Promise<{ demonstration: Demonstration; provider: Provider }> {
+): Promise<{ demonstration: Demonstration; provider: Provider; home: string }> {
   const provider = httpProvider(urls);
   const where = urls.join(" and ");
   const reader = createPublicClient({
@@ -34,7 +34,7 @@ export async function openExistingChain(
   const { hash } = await reader.getBlock({ blockNumber: 0n });
   const home = join(folder, `${chainId}-${hash.slice(2, 10)}`);
   const kept = readKept(home);
-  if (kept && (await isDeployed(reader, kept))) return { demonstration: kept, provider };
+  if (kept && (await isDeployed(reader, kept))) return { demonstration: kept, provider, home };
 
   await requireOsaka(reader, where);
   await requireFreeGas(reader, chainId, where);
@@ -42,12 +42,13 @@ export async function openExistingChain(
   const demonstration = await demonstrate(provider);
   makeFolder(home);
   writeFileSync(stateFile(home), `${JSON.stringify(demonstration, null, 2)}\n`, { mode: 0o600 });
-  return { demonstration, provider };
+  return { demonstration, provider, home };
 }
 
 function readKept(home: string): Demonstration | undefined {
   if (!existsSync(stateFile(home))) return undefined;
-  return JSON.parse(readFileSync(stateFile(home), "utf8")) as Demonstration;
+  const kept = JSON.parse(readFileSync(stateFile(home), "utf8")) as Partial<Demonstration>;
+  return { relayerKeys: {}, ...kept } as Demonstration;
 }
 
 /** A chain that was begun anew from the same genesis has forgotten it. */

@@ -11,6 +11,7 @@ import { readSite } from "../scripts/embedded/static-site.ts";
 import { startWebServer } from "../scripts/embedded/web-server.ts";
 import { type Demonstration, demonstrate } from "../scripts/network/demonstration.ts";
 import { createSender } from "../scripts/network/sender.ts";
+import { filesOf } from "../scripts/network-files.ts";
 import { Refusal, exitWith } from "../scripts/refusal.ts";
 import { buildNode } from "./build.ts";
 import { loopbackNetwork, type NetworkDescription, portsOf } from "./description.ts";
@@ -31,6 +32,7 @@ import {
 } from "./nodes.ts";
 import { requireFreePorts } from "./ports.ts";
 import { startNode, stopNode } from "./processes.ts";
+import { startRelayers } from "./relayer/banks.ts";
 import { httpProvider } from "./rpc-provider.ts";
 
 const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
@@ -98,8 +100,8 @@ async function start(place: Place): Promise<void> {
   whenToldToEnd(() => void web.close().then(() => process.exit(0)));
   await buildAll();
   if (place.rpc) {
-    const { demonstration, provider } = await openExistingChain(place.rpc, place.folder);
-    web.serve({ site: readDapp(), deployment: demonstration.deployment, provider });
+    const { demonstration, provider, home } = await openExistingChain(place.rpc, place.folder);
+    web.serve({ site: readDapp(), provider, ...startRelayers(demonstration, place.rpc, home) });
     console.log(renderScreen(web.addresses, demonstration.people, ENDING_EXISTING));
     return;
   }
@@ -118,8 +120,8 @@ async function start(place: Place): Promise<void> {
 
   const provider = httpProvider(nodes.map(rpcUrlOf));
   const demonstration = readDemonstration(state) ?? (await deployAndSeed(place, state, provider));
-  const health = watchNetwork(nodes);
-  web.serve({ site: readDapp(), deployment: demonstration.deployment, provider, health });
+  const relaying = startRelayers(demonstration, nodes.map(rpcUrlOf), place.folder);
+  web.serve({ site: readDapp(), provider, health: watchNetwork(nodes), ...relaying });
   console.log(renderScreen(web.addresses, demonstration.people, ENDING));
 }
 
@@ -140,12 +142,14 @@ async function deployAndSeed(place: Place, state: NetworkState, provider: Return
     key: founderKey,
     handOver: (deployment) => handOver(founder, deployment),
   });
+  for (const { name, text, mode } of filesOf(demonstration)) writeFileSync(join(place.folder, name), text, { mode });
   writeState(place, { ...state, ...demonstration });
   return demonstration;
 }
 
-function readDemonstration({ deployment, operatorKey, people }: NetworkState): Demonstration | undefined {
-  return deployment && operatorKey && people && { deployment, operatorKey, people };
+function readDemonstration(state: NetworkState): Demonstration | undefined {
+  const { deployment, operatorKey, relayerKeys = {}, people } = state;
+  return deployment && operatorKey && people && { deployment, operatorKey, relayerKeys, people };
 }
 
 async function stop(place: Place): Promise<void> {

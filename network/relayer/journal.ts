@@ -1,11 +1,24 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+} from "node:fs";
 
-/** A file that only grows, an entry to a line, each on the disk before `append` returns. */
+/** A file that grows, an entry to a line, each on the disk before `append` returns. */
 export interface Journal<entry> {
   /** What stood there when it was opened. */
   entries: readonly entry[];
   /** Throws where the disk takes no more; the file is then as it was. */
   append(entry: entry): void;
+  /** Has it begin anew with these. A machine that dies meanwhile finds it as it was. */
+  replace(entries: readonly entry[]): void;
+  /** How many entries the file holds. */
+  count(): number;
   close(): void;
 }
 
@@ -13,16 +26,19 @@ export interface Journal<entry> {
 export function openJournal<entry>(file: string): Journal<entry> {
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  const handle = openSync(file, "a", 0o600);
+  let handle = openSync(file, "a", 0o600);
   let length = Buffer.byteLength(whole);
   if (whole !== text) ftruncateSync(handle, length);
+  const entries = whole
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as entry);
+  let count = entries.length;
   return {
-    entries: whole
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line) as entry),
+    entries,
+    count: () => count,
     append(entry) {
-      const line = `${JSON.stringify(entry)}\n`;
+      const line = lineOf(entry);
       try {
         appendFileSync(handle, line);
         fsyncSync(handle);
@@ -31,7 +47,23 @@ export function openJournal<entry>(file: string): Journal<entry> {
         throw error;
       }
       length += Buffer.byteLength(line);
+      count += 1;
+    },
+    replace(kept) {
+      const lines = kept.map(lineOf).join("");
+      const next = openSync(`${file}.next`, "w", 0o600);
+      appendFileSync(next, lines);
+      fsyncSync(next);
+      renameSync(`${file}.next`, file);
+      closeSync(handle);
+      handle = next;
+      length = Buffer.byteLength(lines);
+      count = kept.length;
     },
     close: () => closeSync(handle),
   };
+}
+
+function lineOf(entry: unknown): string {
+  return `${JSON.stringify(entry)}\n`;
 }

@@ -1,7 +1,8 @@
 import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
 import { type ApprovedPayment, readApprovedPayment, writeApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
 import { isApprovedByKey } from "@jiaozi/sdk/approval/payment-approval";
-import { type ContractErrorName, decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
+import type { Outcome, RelayedPayment } from "@jiaozi/sdk/approval/relayed-payment";
+import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { approvalId, paymentId } from "@jiaozi/sdk/request/payment-id";
 import { requestDigest } from "@jiaozi/sdk/request/payment-request";
@@ -24,15 +25,10 @@ const MAX_TRANSACTION_GAS = 16_777_216n;
 /** What may happen between estimate and inclusion: a payer's first payment of the day costs more than the next. */
 const GAS_MARGIN_PERCENT = 115n;
 const MAX_APPROVAL_SECONDS = 15 * 60;
+/** An outcome that nobody has asked for by then is told by the chain. */
+const OUTCOMES_KEPT_MS = 24 * 60 * 60 * 1000;
+const ENTRIES_BEFORE_TIDYING = 10_000;
 const SIGNATURE_REFUSED = "The payer's signature does not match this payment. Approve it again in the wallet.";
-
-/** What a customer is told. `waiting`: it will be brought; `held` is a payment that was authorized. */
-export type Outcome =
-  | { state: "waiting" }
-  | { state: "paid" | "held"; paymentId: Hex; transaction: Hash }
-  | { state: "refused"; error: ContractErrorName | "Unknown"; sentence: string };
-
-export type RelayedPayment = Outcome & { id: Hex };
 
 export interface RelayerOptions {
   /** Any node first; the others where it is lost. */
@@ -54,10 +50,10 @@ type Entry =
   | { kind: "accepted"; payment: string }
   | { kind: "sent"; ids: Hex[]; serialized: Hex }
   | { kind: "dropped" }
-  | { kind: "done"; id: Hex; outcome: Outcome };
+  | { kind: "done"; id: Hex; outcome: Outcome; at: number };
 
 interface Sent {
-  ids: readonly Hex[];
+  ids: Hex[];
   serialized: Hex;
 }
 
@@ -74,6 +70,8 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
   const journal = openJournal<Entry>(journalFile);
   const waiting = new Map<Hex, ApprovedPayment>();
   const outcomes = new Map<Hex, Outcome>();
+  /** By the relayer's own clock, in milliseconds; in the order in which they ended. */
+  const endedAt = new Map<Hex, number>();
   const listeners = new Map<Hex, Set<() => void>>();
   let underWay: Sent | undefined;
   let batchSize = MAX_BATCH_PAYMENTS;
@@ -81,6 +79,7 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
   let wake = () => {};
 
   for (const entry of journal.entries) replay(entry);
+  tidy();
   const ended = run();
 
   /** Known at once: refused for a reason that the chain gives now, or accepted. Bringing it again changes nothing. */
@@ -92,7 +91,7 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
     const refusal = await refusalNow(payment);
     if (refusal) return { id, ...refusal };
     if (!outcomes.has(id)) {
-      journal.append({ kind: "accepted", payment: writeApprovedPayment(payment) });
+      journal.append(acceptedOf(payment));
       keep(payment);
       wake();
     }
@@ -134,7 +133,24 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
     if (entry.kind === "accepted") keep(readApprovedPayment(entry.payment));
     else if (entry.kind === "sent") underWay = entry;
     else if (entry.kind === "dropped") underWay = undefined;
-    else conclude(entry.id, entry.outcome);
+    else conclude(entry.id, entry.outcome, entry.at);
+  }
+
+  /** Forgets what ended long ago, and what the journal need not tell any more. */
+  function tidy(): void {
+    const since = Date.now() - OUTCOMES_KEPT_MS;
+    for (const [id, at] of endedAt) {
+      if (at >= since) break;
+      endedAt.delete(id);
+      outcomes.delete(id);
+    }
+    const entries = [...waiting.values()].map((payment): Entry => acceptedOf(payment));
+    if (underWay) entries.push({ kind: "sent", ...underWay });
+    for (const [id, at] of endedAt) {
+      const outcome = outcomes.get(id);
+      if (outcome) entries.push({ kind: "done", id, outcome, at });
+    }
+    journal.replace(entries);
   }
 
   function keep(payment: ApprovedPayment): void {
@@ -143,9 +159,10 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
     outcomes.set(id, { state: "waiting" });
   }
 
-  function conclude(id: Hex, outcome: Outcome): void {
+  function conclude(id: Hex, outcome: Outcome, at: number): void {
     waiting.delete(id);
     outcomes.set(id, outcome);
+    endedAt.set(id, at);
     for (const tell of listeners.get(id) ?? []) tell();
     listeners.delete(id);
   }
@@ -172,6 +189,7 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
     }
     journal.append({ kind: "dropped" });
     underWay = undefined;
+    if (journal.count() > 2 * (waiting.size + endedAt.size) + ENTRIES_BEFORE_TIDYING) tidy();
   }
 
   async function sign(ids: Hex[]): Promise<Sent> {
@@ -201,8 +219,9 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
       if (!payment) continue;
       const outcome = await outcomeIn(made, payment, receipt.transactionHash);
       if (!outcome) continue;
-      journal.append({ kind: "done", id, outcome });
-      conclude(id, outcome);
+      const at = Date.now();
+      journal.append({ kind: "done", id, outcome, at });
+      conclude(id, outcome, at);
     }
   }
 
@@ -268,6 +287,10 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
 }
 
 export type Relayer = ReturnType<typeof startRelayer>;
+
+function acceptedOf(payment: ApprovedPayment): Entry {
+  return { kind: "accepted", payment: writeApprovedPayment(payment) };
+}
 
 function idOf({ approval }: ApprovedPayment): Hex {
   return approvalId(approval.request, approval.payer, approval.nonce);

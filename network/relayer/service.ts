@@ -15,24 +15,40 @@ class HttpError extends Error {
   }
 }
 
+type Taker = Pick<Relayer, "accept" | "settled">;
+
+/** The relayer by itself, for wallets of any origin. */
+export function serveRelayer(relayer: Taker) {
+  return createServer((request, response) => {
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-allow-headers", "content-type");
+    void answerApprovals(relayer, request, response, request.url ?? "/");
+  });
+}
+
 /**
  * The relayer over HTTP, in JSON:
  * `POST /approvals` takes an approved payment and answers 202 while it waits, 200 when its outcome is known;
  * `GET /approvals/ID?wait=SECONDS` tells its outcome, at the latest after so many seconds.
+ * @param path with its query, as it stands after the relayer's own address.
  */
-export function serveRelayer(relayer: Pick<Relayer, "accept" | "settled">) {
-  return createServer((request, response) => {
-    response.setHeader("access-control-allow-origin", "*"); // wallets come from the dApp's own origin
-    response.setHeader("cache-control", "no-store");
-    answer(relayer, request).then(
-      (told) => reply(response, told?.state === "waiting" ? 202 : 200, told),
-      (error: unknown) => reply(response, statusOf(error), { error: sentenceOf(error) }),
-    );
-  });
+export async function answerApprovals(
+  relayer: Taker,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+) {
+  response.setHeader("cache-control", "no-store");
+  try {
+    const told = await answer(relayer, request, path);
+    reply(response, told?.state === "waiting" ? 202 : 200, told);
+  } catch (error) {
+    reply(response, statusOf(error), { error: sentenceOf(error) });
+  }
 }
 
-async function answer(relayer: Pick<Relayer, "accept" | "settled">, request: IncomingMessage) {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://relayer");
+async function answer(relayer: Taker, request: IncomingMessage, path: string) {
+  const { pathname, searchParams } = new URL(path, "http://relayer");
   if (request.method === "OPTIONS") return undefined;
   if (request.method === "POST" && pathname === APPROVALS) {
     return await relayer.accept(readApprovedPayment(await bodyOf(request)));
@@ -71,6 +87,6 @@ function sentenceOf(error: unknown): string {
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json", "access-control-allow-headers": "content-type" });
+  response.writeHead(status, { "content-type": "application/json" });
   response.end(body === undefined ? "" : JSON.stringify(body));
 }

@@ -14,6 +14,13 @@ interface Network {
   provider: Provider;
   /** Of a chain that has validators. */
   health?: () => Promise<ChainHealth>;
+  /** By bank id: takes its customers' approvals at `relayerPath(bank)`; `path` is what follows it. */
+  relayers?: ReadonlyMap<number, (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>>;
+}
+
+/** Where a bank's relayer is on the dApp's own origin. */
+export function relayerPath(bank: number): string {
+  return `/relayer/${bank}`;
 }
 
 export interface WebServer {
@@ -57,6 +64,9 @@ async function answer(
   const path = pathOf(request);
   if (path === undefined) return sendText(response, 400, "The address cannot be read.");
   if (path === "/rpc") return serveRpc(network.provider, request, response);
+  const [, bank, rest = ""] = /^\/relayer\/(\d{1,5})(\/.*)$/.exec(request.url ?? "") ?? [];
+  const relayer = bank === undefined ? undefined : network.relayers?.get(Number(bank));
+  if (relayer) return relayer(request, response, rest);
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("allow", "GET, HEAD");
     return sendText(response, 405, "Only reading is possible here.");

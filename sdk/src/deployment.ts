@@ -10,6 +10,8 @@ export interface DeployedBank {
   control: Address;
   /** Its deposit token in each currency, by ISO 4217 number. */
   depositTokens: Record<string, Address>;
+  /** Where it takes its customers' approvals, on the dApp's own origin; without it they bring their payments themselves. */
+  relayer?: string;
 }
 
 /** One network's addresses, written by the deploy script, served to the dApp, given to the sdk as an argument. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, appendFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -170,6 +170,33 @@ describe("a bank's relayer", () => {
     await relayer.settled(next.id, 10);
     const lines = readFileSync(join(folder, "journal"), "utf8").trim().split("\n");
     for (const line of lines) expect(() => JSON.parse(line) as unknown).not.to.throw();
+  });
+
+  it("keeps of what has ended its outcome alone, for a day", async () => {
+    const { id } = await relayer.accept(await approved(4_800n));
+    await relayer.settled(id, 10);
+    await relayer.stop();
+    await start().stop();
+    const file = join(folder, "journal");
+    const [line = "", ...others] = readFileSync(file, "utf8").trim().split("\n");
+    expect(others).to.deep.equal([]);
+    const { at, ...ended } = JSON.parse(line) as { at: number };
+    expect(ended).to.deep.include({ kind: "done", id });
+
+    writeFileSync(file, `${JSON.stringify({ ...ended, at: at - 25 * 60 * 60 * 1000 })}\n`);
+    relayer = start();
+    expect(relayer.outcomeOf(id)).to.equal(undefined);
+    expect(readFileSync(file, "utf8")).to.equal("");
+  });
+
+  it("keeps what waits when its journal begins anew", async () => {
+    inTheWay = ({ method }) => (method === "eth_estimateGas" ? Promise.reject(new Error("lost")) : undefined);
+    const { id } = await relayer.accept(await approved(4_800n));
+    await relayer.stop();
+    await start().stop();
+    inTheWay = undefined;
+    relayer = start();
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
   });
 
   it("refuses more than may wait", async () => {

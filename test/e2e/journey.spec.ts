@@ -1,16 +1,6 @@
-import type { Page } from "@playwright/test";
 import { blankCamera, pointCameraAt } from "./support/camera.ts";
-import { DESK, expect, type Journey, test } from "./support/journey.ts";
-
-/** Keys an amount in and shows its code: a picture of the screen, as a camera would see it. */
-async function showCode(till: Page, keys: string): Promise<Buffer> {
-  const keypad = till.getByRole("group", { name: "Keypad" });
-  for (const key of keys) await keypad.getByRole("button", { name: key, exact: true }).click();
-  await till.getByRole("button", { name: "Show code" }).click();
-  const code = till.getByRole("img", { name: /^Payment code for/ });
-  await expect(code).toBeVisible();
-  return await code.screenshot();
-}
+import { holdFirst, isSending, openCodeInWallet, showCode } from "./support/code.ts";
+import { expect, type Journey, test } from "./support/journey.ts";
 
 /** A code of HK$48.00 is drawn, seen by the wallet's camera, reviewed and approved; both screens turn to paid. */
 async function payByCamera(journey: Journey, payer: "mei" | "ken") {
@@ -114,7 +104,7 @@ test("the till's code opens in the wallet by a click, and a reload after approvi
   journey,
 }) => {
   const { till, wallet } = await openCodeInWallet(journey, "2000");
-  const answer = await holdSending(wallet, "answer");
+  const answer = await holdFirst(wallet, "answer", isSending);
   await wallet.getByRole("button", { name: "Pay HK$20.00" }).click();
   await answer.held;
   await wallet.reload();
@@ -125,7 +115,7 @@ test("the till's code opens in the wallet by a click, and a reload after approvi
 test("what was approved and lost on its way out is sent again after a reload, and paid once", async ({ journey }) => {
   const { till, wallet } = await openCodeInWallet(journey, "2100");
   const before = await journey.readMoney();
-  const request = await holdSending(wallet, "request");
+  const request = await holdFirst(wallet, "request", isSending);
   await wallet.getByRole("button", { name: "Pay HK$21.00" }).click();
   await request.held;
   await wallet.reload();
@@ -149,30 +139,6 @@ test("a photo of the code, and its text, are ways out where there is no camera",
   await wallet.getByRole("button", { name: "Use this text" }).click();
   await expect(wallet.getByRole("button", { name: "Pay HK$3.00" })).toBeVisible();
 });
-
-async function openCodeInWallet(journey: Journey, keys: string): Promise<{ till: Page; wallet: Page }> {
-  const till = await journey.openAs("till", DESK);
-  await showCode(till, keys);
-  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
-  const wallet = await journey.openAs("mei");
-  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
-  await wallet.goto(link ?? "");
-  return { till, wallet };
-}
-
-/** Keeps back the next transaction that a page sends, or the answer to it; `held` once that has happened. */
-async function holdSending(page: Page, what: "request" | "answer"): Promise<{ held: Promise<void> }> {
-  let tell: () => void;
-  const held = new Promise<void>((resolve) => (tell = resolve));
-  let isHeld = false;
-  await page.route("**/rpc", async (route) => {
-    if (isHeld || !route.request().postData()?.includes("eth_sendRawTransaction")) return await route.fallback();
-    isHeld = true;
-    if (what === "answer") await route.fetch();
-    tell();
-  });
-  return { held };
-}
 
 function sum(amounts: Record<number, bigint>): bigint {
   return Object.values(amounts).reduce((total, amount) => total + amount, 0n);

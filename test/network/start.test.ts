@@ -7,13 +7,13 @@ import { after, before, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ApprovedPayment, writeApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
 import { signApproval } from "@jiaozi/sdk/approval/payment-approval";
+import type { RelayedPayment } from "@jiaozi/sdk/approval/relayed-payment";
 import type { ChainHealth } from "@jiaozi/sdk/chain-health";
 import { currencyByCode } from "@jiaozi/sdk/currencies";
 import { composeCode } from "@jiaozi/sdk/request/compose";
 import { requestDigest } from "@jiaozi/sdk/request/payment-request";
 import { bytesToHex, createPublicClient, http, type PublicClient } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import type { RelayedPayment } from "../../network/relayer/relayer.ts";
 import { root, runCommand } from "../../scripts/command.ts";
 import { keyInLink } from "../../scripts/network/seed.ts";
 import { end, readNetwork, readScreen } from "../e2e/support/running-network.ts";
@@ -52,12 +52,12 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it("a payment passes in the browser, and the operator's page names every validator", async () => {
-  const tests = "becomes a settled deposit|names every validator";
+it("a payment passes in the browser, with a bank's relayer and without, and the operator's page names every validator", async () => {
+  const tests = "becomes a settled deposit|names every validator|bank brings what|relayer is lost|handed in again";
   const command = `playwright test -c test/e2e/playwright.config.ts -g ${tests.replaceAll(" ", ".")}`;
   const { code, output } = await runCommand(command, "kept", { env: { JIAOZI_SCREEN: screenFile } });
   assert.equal(code, 0, output);
-  assert.match(output, /2 passed/);
+  assert.match(output, /5 passed/);
 });
 
 function accountOf(words: string) {
@@ -98,7 +98,7 @@ async function approved(client: PublicClient, amountMinor: bigint): Promise<Appr
 it("a bank's relayer brings what customers approved, many in one transaction, and tells each its outcome", async () => {
   const keyFile = join(folder, "relayer.key");
   const networkFile = join(folder, "network.json");
-  // Whoever sends must be admitted: a clerk of the bank is
+  // Whoever sends must be admitted: a clerk of the bank is, and nobody else of it has its relayer's key
   const [, clerkLink] = [...network.links].find(([who]) => who.startsWith("A third clerk at Lotus Bank")) ?? [];
   writeFileSync(keyFile, keyInLink(clerkLink));
   writeFileSync(networkFile, JSON.stringify(network.deployment));

@@ -56,6 +56,15 @@ describe("the web server", () => {
     assert.equal(await (await fetch(`${network.url}/chain-health.json`)).json(), null);
   });
 
+  it("gives a bank's relayer what comes for it, and nothing to a bank that has none", async () => {
+    const handIn = (path: string) => fetch(`${network.url}${path}`, { method: "POST" });
+    const answer = await handIn("/relayer/1/approvals?wait=2");
+    assert.equal(await answer.text(), "/approvals?wait=2");
+    assert.equal(answer.headers.get("content-security-policy"), CSP);
+    assert.equal((await handIn("/relayer/2/approvals")).status, 405);
+    assert.equal((await handIn("/relayer/1")).status, 405);
+  });
+
   it("sends gzip to those who take it", async () => {
     assert.equal(
       (await ask(`${network.url}/app.js`, { "accept-encoding": "gzip" })).headers["content-encoding"],

@@ -1,7 +1,7 @@
 import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
 import type { ContractError } from "@jiaozi/sdk/contract-errors";
 import { readRequest } from "@jiaozi/sdk/request/read";
-import { BaseError, keccak256, UserRejectedRequestError } from "viem";
+import { BaseError, type Hash, keccak256, UserRejectedRequestError } from "viem";
 import { waitForTransactionReceipt } from "viem/actions";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { WalletMismatchError } from "../../app/keys/WalletMismatchError.ts";
@@ -21,9 +21,9 @@ export type ApprovalOutcome =
   | { kind: "declined" | "mismatch" | "not sent" | "not included" | "unknown" };
 
 /**
- * Sends an approved payment, and notes so on this device just before. Sending it again is safe: the hub takes its id
- * once.
- * @param onSent once the network has it.
+ * Brings an approved payment to the chain, by its bank's relayer or by itself, and notes so on this device just before.
+ * Doing so again is safe: the hub takes its id once.
+ * @param onSent once the network, or the bank, has it.
  */
 export async function approvePayment(
   payment: ApprovedPayment,
@@ -31,26 +31,21 @@ export async function approvePayment(
   signer: Signer,
   onSent: () => void,
 ): Promise<ApprovalOutcome> {
-  const { contracts, genesisHash, guid } = network.deployment;
+  const { genesisHash } = network.deployment;
   const keep = (sent: ApprovedPayment["sent"]) =>
     keepApproved(genesisHash, signer.address, { ...payment, ...(sent && { sent }) });
-  const { request, r, yParityAndS } = readRequest(payment.codeText, guid);
   let { sent } = payment;
+  const note = (now: SentPayment) => keep((sent = { ...sent, ...now }));
   try {
-    const hash = await signer.write(
-      {
-        address: contracts.paymentHub,
-        abi: paymentHubAbi,
-        functionName: "pay",
-        args: [{ request, r, yParityAndS }, payment.bank, payment.amountMinor, payment.tipMinor, payment.nonce],
-      },
-      (signed) => {
-        sent = signed ? { signed, transactionHash: keccak256(signed) } : {};
-        keep(sent);
-      },
-    );
-    sent = { ...sent, transactionHash: hash };
-    keep(sent);
+    const relayer = relayerOf(payment, network);
+    if (relayer !== undefined) {
+      const { relayPayment, signForRelayer } = await import("./relayPayment.ts");
+      const approval = await signForRelayer(payment, network, signer);
+      note({ approval });
+      const outcome = await relayPayment(relayer, approval, onSent);
+      if (outcome) return outcome;
+    }
+    note({ transactionHash: await sendPayment(payment, network, signer, note) });
     onSent();
   } catch (error) {
     const refusal = await findRefusal(error);
@@ -58,18 +53,48 @@ export async function approvePayment(
     if (refusal?.name === "PaymentAlreadyMade") return { kind: "included" };
     if (refusal) return { kind: "refused", refusal };
     if (error instanceof WalletMismatchError) return { kind: "mismatch" };
-    if (isDeclined(error)) {
+    if (isDeclined(error) && !sent?.approval) {
       keep(payment.sent);
       return { kind: "declined" };
     }
     if (!sent) return { kind: "not sent" };
   }
-  return await followPayment(sent, network);
+  return await followPayment(payment, sent ?? {}, network);
 }
 
-/** What became of a payment that was sent, as far as its transaction tells. What was signed here is sent until it is in. */
-export async function followPayment(sent: SentPayment, network: Network): Promise<ApprovalOutcome> {
+function sendPayment(
+  payment: ApprovedPayment,
+  { deployment }: Network,
+  signer: Signer,
+  note: (sent: SentPayment) => void,
+): Promise<Hash> {
+  const { request, r, yParityAndS } = readRequest(payment.codeText, deployment.guid);
+  return signer.write(
+    {
+      address: deployment.contracts.paymentHub,
+      abi: paymentHubAbi,
+      functionName: "pay",
+      args: [{ request, r, yParityAndS }, payment.bank, payment.amountMinor, payment.tipMinor, payment.nonce],
+    },
+    (signed) => note(signed ? { signed, transactionHash: keccak256(signed) } : {}),
+  );
+}
+
+/**
+ * What became of a payment that was sent, as far as its transaction or its bank tells. What was signed here is sent, or
+ * handed in, until it is in.
+ */
+export async function followPayment(
+  payment: ApprovedPayment,
+  sent: SentPayment,
+  network: Network,
+): Promise<ApprovalOutcome> {
+  const relayer = relayerOf(payment, network);
   try {
+    if (!sent.transactionHash && sent.approval && relayer !== undefined) {
+      const { relayPayment } = await import("./relayPayment.ts");
+      return (await relayPayment(relayer, sent.approval, () => undefined)) ?? { kind: "unknown" };
+    }
     const receipt = await receiptOf(sent, network);
     if (!receipt) return { kind: "unknown" };
     return { kind: receipt.status === "success" ? "included" : "not included" };
@@ -85,6 +110,10 @@ async function receiptOf({ signed, transactionHash: hash }: SentPayment, { clien
     return await includeSigned(client, signed, { blockSeconds, giveUpSeconds: RECEIPT_SECONDS });
   }
   return hash && (await waitForTransactionReceipt(client, { hash, timeout: RECEIPT_SECONDS * 1000 }));
+}
+
+function relayerOf({ bank }: ApprovedPayment, { deployment }: Network): string | undefined {
+  return deployment.banks.find(({ id }) => id === bank)?.relayer;
 }
 
 function isDeclined(error: unknown): boolean {

@@ -21,11 +21,13 @@ export interface ApprovedPayment {
   sent?: SentPayment;
 }
 
-/** Empty while a connected wallet has it, which tells nothing before it has sent it. */
+/** How it left. Empty while a connected wallet has it, which tells nothing before it has sent it. */
 export interface SentPayment {
   /** The signed transaction, where this browser holds the key: the very same can be sent again. */
   signed?: Hex;
   transactionHash?: Hash;
+  /** The signed approval, as its bank's relayer takes it. */
+  approval?: string;
 }
 
 function prefixOf(genesisHash: Hex, payer: Address): string {

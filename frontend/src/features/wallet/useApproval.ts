@@ -43,12 +43,12 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
     const { data: found, isError } = await refetch();
     if (found?.payment) return;
     if (approved.sent) {
-      const { signed, ...sent } = approved.sent;
+      const { signed, approval, ...sent } = approved.sent;
       // It may have been lost on its way out: what was approved just now is sent on
-      const isSentOn = signed !== undefined && isRecent(approved);
+      const isSentOn = (signed ?? approval) !== undefined && isRecent(approved);
       setStep({ kind: isSentOn ? "sent" : "unknown" });
       if (isError && !isSentOn) return;
-      const outcome = await followPayment(isSentOn ? { ...sent, signed } : sent, network);
+      const outcome = await followPayment(approved, isSentOn ? approved.sent : sent, network);
       if (!isBusy.current) setStep(outcome);
       return;
     }
