@@ -226,6 +226,15 @@ contract LimitsTest is Holds {
         vm.assertEq(token.balanceOf(stranger.account), 99, "pays again");
     }
 
+    function test_a_customer_whose_check_is_due_after_2106_pays_until_then() public {
+        vm.prank(staff[HARBOUR].onboarding);
+        customers.enrol(HARBOUR, stranger.account, "newcomer", 1, uint40(1) << 32);
+        _issueDeposits(HARBOUR, HKD, stranger.account, 100);
+        vm.prank(stranger.account);
+        token.transfer(mei.account, 1);
+        vm.assertEq(token.balanceOf(stranger.account), 99, "today");
+    }
+
     function _enrolAs(bytes24 identity, uint256 number) private {
         address account = makeActor(string.concat("account ", vm.toString(number))).account;
         vm.prank(staff[HARBOUR].onboarding);

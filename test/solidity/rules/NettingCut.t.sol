@@ -5,6 +5,7 @@ import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
 import {Queues} from "../support/Queues.sol";
+import {Vm} from "../support/Vm.sol";
 
 /// What a cut settles, and which cuts are refused: settlement.md, 3.
 contract NettingCutTest is Queues {
@@ -23,6 +24,19 @@ contract NettingCutTest is Queues {
         _settle(_everything());
         vm.assertEq(uint256(queue.stateOf(lane, index)), uint256(INettingQueue.State.Settled), "settled");
         vm.assertEq(_balance(HARBOUR) + _balance(LOTUS) + _balance(JADE), 0, "nothing moved");
+    }
+
+    function test_a_cut_says_nothing_of_a_bank_whose_net_is_nothing() public {
+        _queue(HARBOUR, LOTUS, 500);
+        _queue(LOTUS, JADE, 500);
+        vm.recordLogs();
+        _settle(_everything());
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 netted = 0;
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] == ISettlementHub.ReservesNetted.selector) ++netted;
+        }
+        vm.assertEq(netted, 2, "Harbour's and Jade's");
     }
 
     function test_a_cut_moves_the_net_between_the_banks_balances_and_leaves_the_hubs_reserves() public {

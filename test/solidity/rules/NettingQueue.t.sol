@@ -175,6 +175,15 @@ contract NettingQueueTest is Queues {
         queue.startLimitPeriod(HKD, HARBOUR, LOTUS);
     }
 
+    function test_a_limits_new_period_is_told() public {
+        vm.prank(staff[HARBOUR].treasury);
+        queue.setBilateralLimit(HKD, HARBOUR, LOTUS, 1, REASON);
+        vm.expectEmit(true, true, true, true, address(queue));
+        emit INettingQueue.LimitPeriodStarted(HKD, HARBOUR, LOTUS);
+        vm.prank(staff[HARBOUR].treasury);
+        queue.startLimitPeriod(HKD, HARBOUR, LOTUS);
+    }
+
     function test_a_limit_that_was_lifted_limits_nothing_and_leaves_the_others() public {
         vm.prank(staff[HARBOUR].treasury);
         queue.setBilateralLimit(HKD, HARBOUR, LOTUS, 1, REASON);

@@ -39,6 +39,11 @@ contract PayAmountTest is Till {
         _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), TEA_MINOR, tipMinor, 0, _tooLarge(tipMinor));
     }
 
+    function test_pay_names_the_amount_where_amount_and_tip_both_exceed_48_bits() public {
+        uint256 amountMinor = MAX_MINOR + 1;
+        _payRefused(mei.account, HARBOUR, _asked(amountMinor), amountMinor, MAX_MINOR + 2, 0, _tooLarge(amountMinor));
+    }
+
     function test_pay_reverts_when_the_tip_would_wrap_the_sum_around() public {
         uint256 tipMinor = type(uint256).max - TEA_MINOR + 2; // amount + tip would be 1
         _payRefused(mei.account, HARBOUR, _asked(TEA_MINOR), TEA_MINOR, tipMinor, 0, _tooLarge(tipMinor));

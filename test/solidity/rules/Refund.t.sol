@@ -82,6 +82,15 @@ contract RefundTest is Holds {
         vm.assertEq(settlement.settlementBalance(LOTUS, HKD), FUNDED_MINOR, "Lotus paid");
     }
 
+    function test_refundByAcquirer_within_one_bank_takes_nothing_of_the_merchant() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(bookshop, TEA_MINOR);
+        uint256 supplyMinor = deposits[HARBOUR][HKD].totalSupply();
+        vm.prank(staff[HARBOUR].acquiring);
+        hub.refundByAcquirer(paymentId, terms, TEA_MINOR);
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei");
+        vm.assertEq(deposits[HARBOUR][HKD].totalSupply(), supplyMinor + TEA_MINOR, "the bank owes more");
+    }
+
     function test_refundByAcquirer_takes_nothing_from_the_merchant_and_says_so() public {
         _chargeFees(true);
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, ROOM_MINOR);
