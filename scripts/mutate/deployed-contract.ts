@@ -34,7 +34,7 @@ export class DeployedContract {
   readonly #name: string;
   readonly #input: CompilerInput;
   /** The files whose code is part of the contract's. */
-  readonly #parts: ReadonlySet<string>;
+  readonly #parts: Set<string>;
 
   constructor(compiled: Compiled) {
     const { source, name } = compiled.artifact.id;
@@ -50,6 +50,12 @@ export class DeployedContract {
 
   has(source: string): boolean {
     return this.#parts.has(source);
+  }
+
+  /** Another contract that this one creates is part of it, though no source map says so. */
+  takeOn(created: DeployedContract): void {
+    if (created === this || !this.code.bytecode.includes(created.code.bytecode.slice(2))) return;
+    for (const part of created.#parts) this.#parts.add(part);
   }
 
   textOf(source: string): string {

@@ -9,6 +9,7 @@ type Place = Pick<Mutant, "file" | "within" | "original" | "mutated">;
 
 const ACCOUNT = "contracts/money/DepositAccount.sol";
 const LEDGER = "contracts/money/DepositLedger.sol";
+const HUB = "contracts/settlement/SettlementHub.sol";
 const FREEZES = "require(frozenMinor <= MAX_SET_ASIDE_MINOR, DepositOverflow(frozenMinor, MAX_SET_ASIDE_MINOR));";
 
 export const EQUIVALENT: readonly Equivalent[] = [
@@ -75,6 +76,48 @@ export const EQUIVALENT: readonly Equivalent[] = [
     original: "if (feeMinor == 0) return;",
     mutated: "if (false) return;",
     why: "to owe nothing more changes nothing, warns of nothing, and only costs gas",
+  },
+  {
+    file: HUB,
+    within: "settleNet",
+    original: "if (ownMinor > 0) _give(banks[i], currency, uint256(ownMinor), 0);",
+    mutated: "if (ownMinor >= 0) _give(banks[i], currency, uint256(ownMinor), 0);",
+    why: "a net of nothing was passed over on the line before",
+  },
+  {
+    file: "contracts/settlement/ObligationLanes.sol",
+    within: "entries",
+    original: "if (from > to) from = to;",
+    mutated: "if (from >= to) from = to;",
+    why: "where both are equal, it stays what it is",
+  },
+  {
+    file: "contracts/settlement/NettingTerms.sol",
+    within: "creditRoom",
+    original: "return usedMinor < lineMinor ? lineMinor - usedMinor : 0;",
+    mutated: "return usedMinor <= lineMinor ? lineMinor - usedMinor : 0;",
+    why: "where both are equal, the difference is 0 as well",
+  },
+  {
+    file: "contracts/settlement/CutVerifier.sol",
+    within: "_courseOf",
+    original: "if (round.paying[counterC] & both != both) course.standing = Standing.LeftOut;",
+    mutated: "if (false) course.standing = Standing.LeftOut;",
+    why: "the registry suspends a bank in all its currencies at once, so the line before has seen it",
+  },
+  {
+    file: "contracts/payment/PaymentHub.sol",
+    within: "_tryMake",
+    original: "let asked := mload(0x40)",
+    mutated: "let asked := mload(65)",
+    why: "another place in memory that nobody uses, further out, which only costs gas",
+  },
+  {
+    file: "contracts/payment/Acceptance.sol",
+    within: "_operating",
+    original: "if (asking.status == Status.None) return (address(0), 0);",
+    mutated: "if (asking.status == Status.None) return (address(0), 1);",
+    why: "nobody reads the cap of who is no terminal",
   },
 ];
 

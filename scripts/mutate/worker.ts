@@ -21,6 +21,7 @@ const suites = compiled.filter(({ isTest }) => isTest).map(({ artifact }) => art
 const rules = suites.filter(({ name }) => !WALKS.has(name));
 const walks = suites.filter(({ name }) => WALKS.has(name));
 const deployed = compiled.filter(isDeployedByTests).map((contract) => new DeployedContract(contract));
+for (const one of deployed) for (const other of deployed) one.takeOn(other);
 const unchanged: Code = new Map(deployed.map(({ source, code }) => [source, code]));
 const kills = new Map<string, number>(); // by suite
 const runner = await new SolidityTests().register();
