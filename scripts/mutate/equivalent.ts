@@ -10,6 +10,7 @@ type Place = Pick<Mutant, "file" | "within" | "original" | "mutated">;
 const ACCOUNT = "contracts/money/DepositAccount.sol";
 const LEDGER = "contracts/money/DepositLedger.sol";
 const HUB = "contracts/settlement/SettlementHub.sol";
+const FURTHER_OUT = "another place in memory that nobody uses, further out, which only costs gas";
 const FREEZES = "require(frozenMinor <= MAX_SET_ASIDE_MINOR, DepositOverflow(frozenMinor, MAX_SET_ASIDE_MINOR));";
 
 export const EQUIVALENT: readonly Equivalent[] = [
@@ -94,6 +95,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
   {
     file: "contracts/settlement/NettingTerms.sol",
     within: "creditRoom",
+    original: "if (_creditLines[currency][payee][payer] == 0) return 0;",
+    mutated: "if (false) return 0;",
+    why: "no line has no room anyway: it only costs gas",
+  },
+  {
+    file: "contracts/settlement/NettingTerms.sol",
+    within: "creditRoom",
     original: "return usedMinor < lineMinor ? lineMinor - usedMinor : 0;",
     mutated: "return usedMinor <= lineMinor ? lineMinor - usedMinor : 0;",
     why: "where both are equal, the difference is 0 as well",
@@ -110,7 +118,21 @@ export const EQUIVALENT: readonly Equivalent[] = [
     within: "_tryMake",
     original: "let asked := mload(0x40)",
     mutated: "let asked := mload(65)",
-    why: "another place in memory that nobody uses, further out, which only costs gas",
+    why: FURTHER_OUT,
+  },
+  {
+    file: "contracts/payment/PaymentTypes.sol",
+    within: "hashRequest",
+    original: "let encoded := mload(0x40)",
+    mutated: "let encoded := mload(65)",
+    why: FURTHER_OUT,
+  },
+  {
+    file: "contracts/payment/PaymentHub.sol",
+    within: "_free",
+    original: "_routeOf(paymentId, terms, address(0)),",
+    mutated: "_routeOf(paymentId, terms, address(1)),",
+    why: "what frees a hold names no payee, and the settlement hub reads none",
   },
   {
     file: "contracts/payment/Acceptance.sol",

@@ -43,6 +43,32 @@ contract BypassAuctionTest is Auctions {
         vm.assertEq(auction.waitingFrom(HKD), index + 1, "nothing waits before");
     }
 
+    function test_what_joined_is_told_in_its_order_and_no_auction_is_open_before_the_first_proposal() public {
+        _bypass(HARBOUR, LOTUS, 100);
+        _bypass(LOTUS, JADE, 200);
+        (IBypassAuction.BypassObligation[] memory rows, INettingQueue.State[] memory states) = auction.obligations(
+            HKD,
+            0,
+            100
+        );
+        vm.assertEq(rows.length, 2, "as many as there are");
+        vm.assertTrue(rows[0].amountMinor == 100 && rows[1].amountMinor == 200, "in their order");
+        vm.assertTrue(rows[1].payer == LOTUS && rows[1].payee == JADE, "of whom to whom");
+        vm.assertTrue(states[1] == INettingQueue.State.Waiting, "waits");
+        (uint256 openedAt, uint256 closesAt, IBypassAuction.Candidate[] memory candidates) = auction.auction(HKD);
+        vm.assertEq(openedAt + closesAt + candidates.length, 0, "not open");
+    }
+
+    function test_no_call_passes_over_more_than_one_set_can_end() public {
+        uint256 most = 256;
+        for (uint256 i = 0; i < most + 2; ++i) _bypass(HARBOUR, LOTUS, 1);
+        for (uint256 i = most + 2; i > 0; --i) {
+            vm.prank(staff[HARBOUR].treasury);
+            auction.cancel(HKD, i - 1, REASON);
+        }
+        vm.assertEq(auction.waitingFrom(HKD), most, "the rest is for the next call");
+    }
+
     function test_the_best_of_the_proposals_settles_whoever_was_first() public {
         (uint32 small, uint32 large) = (_bypass(HARBOUR, LOTUS, 100), _bypass(HARBOUR, JADE, FUNDED_MINOR));
         _propose(_set(small));

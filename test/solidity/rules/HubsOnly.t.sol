@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
+import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {Holds} from "../support/Holds.sol";
 
@@ -13,7 +14,7 @@ contract HubsOnlyTest is Holds {
     function test_every_function_for_payments_of_a_deposit_token_reverts_for_everyone_but_the_settlement_hub() public {
         IDepositToken token = deposits[HARBOUR][HKD];
         (address payer, address payee) = (mei.account, jun.account);
-        bytes[9] memory calls = [
+        bytes[10] memory calls = [
             abi.encodeCall(token.debit, (payer, 1)),
             abi.encodeCall(token.credit, (payee, 1)),
             abi.encodeCall(token.move, (payer, payee, 1, 0)),
@@ -22,7 +23,8 @@ contract HubsOnlyTest is Holds {
             abi.encodeCall(token.moveHeld, (payer, payee, 0, 0)),
             abi.encodeCall(token.creditCaptured, (payee, 1)),
             abi.encodeCall(token.release, (payer, 0, block.timestamp)),
-            abi.encodeCall(token.debitRefund, (payer, 1))
+            abi.encodeCall(token.debitRefund, (payer, 1)),
+            abi.encodeCall(token.moveRefund, (payee, payer, 1, 1, block.timestamp))
         ];
         for (uint256 i = 0; i < calls.length; ++i)
             _refusedToOthers(address(token), calls[i], IDepositToken.CallerNotSettlement.selector);
@@ -54,11 +56,13 @@ contract HubsOnlyTest is Holds {
         }
     }
 
-    function test_admitCaller_retireCaller_and_dismissCaller_are_the_governors() public {
-        bytes[3] memory calls = [
+    function test_payment_contracts_and_queues_are_admitted_and_dismissed_by_the_governor() public {
+        bytes[5] memory calls = [
             abi.encodeCall(settlement.admitCaller, (stranger.account)),
             abi.encodeCall(settlement.retireCaller, (address(hub), 1)),
-            abi.encodeCall(settlement.dismissCaller, (address(hub)))
+            abi.encodeCall(settlement.dismissCaller, (address(hub))),
+            abi.encodeCall(settlement.admitQueue, (INettingQueue(stranger.account))),
+            abi.encodeCall(settlement.dismissQueue, (queue))
         ];
         for (uint256 i = 0; i < calls.length; ++i) {
             bytes memory refusal = abi.encodeWithSignature("AccessManagedUnauthorized(address)", stranger.account);

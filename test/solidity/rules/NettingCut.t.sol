@@ -180,6 +180,23 @@ contract NettingCutTest is Queues {
         vm.assertEq(_balance(JADE), FUNDED_MINOR + 50, "settled");
     }
 
+    function test_V4_passing_over_what_was_cancelled_settles_nothing_and_waits_for_no_rank() public {
+        _queue(HARBOUR, JADE, 100, URGENT);
+        (uint32 lane, uint256 index) = _queue(HARBOUR, LOTUS, 100, LOW);
+        _cancel(HARBOUR, lane, index);
+        _queue(LOTUS, JADE, 50);
+        _settle(_cuts(_upTo(HKD, HARBOUR, LOW, ALL), _upTo(LOTUS, ALL)));
+        vm.assertEq(queue.lane(lane).cursor, index + 1, "passed over");
+    }
+
+    function test_V4_a_linked_obligations_other_leg_settles_after_its_own_banks_more_urgent_ones() public {
+        vm.prank(staff[LOTUS].treasury);
+        queue.enqueue(CNY, LOTUS, JADE, 10, URGENT, "before");
+        _link(800, 700);
+        bytes memory refusal = abi.encodeWithSelector(INettingQueue.RankNotEmpty.selector, LOTUS, CNY, URGENT);
+        _settleRefused(_bothLegs(), refusal);
+    }
+
     function test_V5_a_bank_gives_no_more_than_it_has_and_is_given() public {
         _keep(HARBOUR, 100);
         _queue(HARBOUR, LOTUS, 401);

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
 import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
 import {Queues} from "../support/Queues.sol";
+import {Vm} from "../support/Vm.sol";
 
 /// What joins the queue, what leaves it unsettled, and what banks agree on about each other.
 contract NettingQueueTest is Queues {
@@ -141,12 +142,45 @@ contract NettingQueueTest is Queues {
         queue.enqueueLinked(terms);
     }
 
+    function test_a_link_to_a_bank_that_was_suspended_since_is_not_accepted() public {
+        INettingQueue.LinkedTerms memory terms = _linked(800, 700);
+        vm.prank(staff[HARBOUR].treasury);
+        queue.offerLinked(terms);
+        _setBank(HARBOUR, Status.Suspended);
+        vm.expectRevert(abi.encodeWithSelector(INettingQueue.BankMayNotQueue.selector, HARBOUR, HKD));
+        vm.prank(staff[LOTUS].treasury);
+        queue.enqueueLinked(terms);
+    }
+
     function test_a_link_is_of_two_currencies() public {
         INettingQueue.LinkedTerms memory terms = _linked(800, 700);
         terms.counterCurrency = HKD;
         vm.expectRevert(abi.encodeWithSelector(INettingQueue.LinkInOneCurrency.selector, HKD));
         vm.prank(staff[HARBOUR].treasury);
         queue.offerLinked(terms);
+    }
+
+    function test_the_second_banks_wish_cancels_and_is_told_as_nothing_else() public {
+        (uint32 lane, uint256 index) = _link(800, 700);
+        _cancel(HARBOUR, lane, index);
+        vm.recordLogs();
+        _cancel(LOTUS, lane, index);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, 1, "one event");
+        vm.assertEq(logs[0].topics[0], INettingQueue.ObligationCancelled.selector, "cancelled");
+    }
+
+    function test_a_lane_tells_what_it_has_of_a_range_and_what_of_it_was_cancelled() public {
+        (uint32 lane, ) = _queue(HARBOUR, LOTUS, 100);
+        for (uint256 i = 0; i < 3; ++i) _queue(HARBOUR, LOTUS, 1);
+        vm.assertEq(queue.entries(lane, 1, 100).length, 3, "as far as it goes");
+        vm.assertEq(queue.entries(lane, 5, 100).length, 0, "nothing beyond");
+        _cancel(HARBOUR, lane, 0);
+        _cancel(HARBOUR, lane, 3);
+        _cancel(HARBOUR, lane, 1);
+        uint256[] memory cancelled = queue.cancelledFrom(lane, 1);
+        vm.assertEq(cancelled.length, 2, "from there on");
+        vm.assertTrue(cancelled[0] == 1 && cancelled[1] == 3, "in their order");
     }
 
     function test_a_linked_obligation_is_cancelled_once_both_banks_have_asked() public {
