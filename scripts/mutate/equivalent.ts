@@ -141,6 +141,27 @@ export const EQUIVALENT: readonly Equivalent[] = [
     mutated: "if (asking.status == Status.None) return (address(0), 1);",
     why: "nobody reads the cap of who is no terminal",
   },
+  {
+    file: "contracts/settlement/CutVerifier.sol",
+    within: "_cutQueue",
+    original: "if (!_has(round.paying[c], from)) return; // V2: a suspended bank sends nothing",
+    mutated: "if (false) return; // V2: a suspended bank sends nothing",
+    why: "each lane of a suspended bank is left out by itself: it only spares looking at them",
+  },
+  {
+    file: "contracts/money/DepositToken.sol",
+    within: "_requireFreshAttestation",
+    original: "uint256 oldest = block.timestamp > maxAgeSeconds ? block.timestamp - maxAgeSeconds : 0;",
+    mutated: "uint256 oldest = block.timestamp > maxAgeSeconds ? block.timestamp - maxAgeSeconds : 1;",
+    why: "no time is before 1970, and so no proof is older than an age of more than fifty years allows",
+  },
+  {
+    file: "contracts/payment/PaymentHub.sol",
+    within: "",
+    original: "uint256 private constant CANCELLED = 1;",
+    mutated: "uint256 private constant CANCELLED = 2;",
+    why: "any number does that no payment's slot has",
+  },
 ];
 
 export function isSame(one: Place, other: Place): boolean {

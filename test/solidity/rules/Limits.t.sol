@@ -159,6 +159,18 @@ contract LimitsTest is Holds {
         vm.assertEq(token.spentToday(mei.account), 2_000, "to its end");
     }
 
+    function test_a_day_offset_stays_until_the_next_ones_first_day() public {
+        uint256 midnight = (block.timestamp / 1 days + 1) * 1 days;
+        vm.prank(staff[HARBOUR].administrator);
+        token.setDayOffset(-5 * 60, REASON);
+        vm.warp(midnight + 5 hours);
+        vm.prank(staff[HARBOUR].administrator);
+        token.setDayOffset(14 * 60, REASON); // from midnight + 29 hours on
+        _pay(_asked(1_000));
+        vm.warp(midnight + 28 hours);
+        vm.assertEq(token.spentToday(mei.account), 1_000, "still the same day in the west");
+    }
+
     function test_the_banks_day_begins_where_the_bank_says_from_the_end_of_the_running_day() public {
         uint256 midnight = (block.timestamp / 1 days + 1) * 1 days;
         vm.warp(midnight - 10 hours);
