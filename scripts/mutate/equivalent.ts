@@ -72,11 +72,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "where an answer of no bytes is written to does not matter",
   },
   {
-    file: "contracts/settlement/SettlementHub.sol",
+    file: HUB,
     within: "_oweScheme",
     original: "if (feeMinor == 0) return;",
     mutated: "if (false) return;",
     why: "to owe nothing more changes nothing, warns of nothing, and only costs gas",
+  },
+  {
+    file: HUB,
+    within: "hold",
+    original: "if (earmarkMinor != 0) _earmark(route.payerBank, route.currency, earmarkMinor);",
+    mutated: "if (true) _earmark(route.payerBank, route.currency, earmarkMinor);",
+    why: "to earmark nothing changes nothing, warns of nothing, and only costs gas",
   },
   {
     file: HUB,

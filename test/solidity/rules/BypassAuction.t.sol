@@ -55,6 +55,8 @@ contract BypassAuctionTest is Auctions {
         vm.assertTrue(rows[0].amountMinor == 100 && rows[1].amountMinor == 200, "in their order");
         vm.assertTrue(rows[1].payer == LOTUS && rows[1].payee == JADE, "of whom to whom");
         vm.assertTrue(states[1] == INettingQueue.State.Waiting, "waits");
+        (rows, ) = auction.obligations(HKD, 0, 1);
+        vm.assertEq(rows.length, 1, "no more than was asked for");
         (uint256 openedAt, uint256 closesAt, IBypassAuction.Candidate[] memory candidates) = auction.auction(HKD);
         vm.assertEq(openedAt + closesAt + candidates.length, 0, "not open");
     }

@@ -48,6 +48,7 @@ contract CreditLinesTest is Holds, Queues {
     function test_a_line_that_was_lowered_below_its_use_takes_nothing_back_and_lets_nothing_in() public {
         _line(2 * TEA_MINOR);
         _paid(teaHouse, TEA_MINOR);
+        vm.assertEq(queue.creditRoom(HKD, LOTUS, HARBOUR), TEA_MINOR, "half of it is left");
         _line(1);
         vm.assertEq(queue.creditRoom(HKD, LOTUS, HARBOUR), 0, "no room");
         bytes4 selector = ISettlementHub.SettlementBalanceTooLow.selector;

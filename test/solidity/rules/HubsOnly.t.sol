@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {INettingQueue} from "../../../contracts/interfaces/INettingQueue.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
+import {BankId} from "../../../contracts/interfaces/Types.sol";
 import {Holds} from "../support/Holds.sol";
 
 /// Deposits are moved for payments by the settlement hub alone, and the settlement hub is asked by payment contracts
@@ -81,6 +82,17 @@ contract HubsOnlyTest is Holds {
         vm.expectEmit(true, true, true, true, address(settlement));
         emit ISettlementHub.CallerRetired(stranger.account, 1);
         _execute(address(settlement), retirement);
+    }
+
+    function test_a_queue_that_is_dismissed_settles_nothing_any_more() public {
+        bytes memory dismissal = abi.encodeCall(settlement.dismissQueue, (queue));
+        _announce(address(settlement), dismissal);
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.QueueDismissed(address(queue));
+        _execute(address(settlement), dismissal);
+        bytes memory call = abi.encodeCall(settlement.settleNet, (HKD, new BankId[](0), new int256[](0)));
+        bytes4 selector = ISettlementHub.CallerNotQueue.selector;
+        _refused(address(queue), address(settlement), call, abi.encodeWithSelector(selector, queue));
     }
 
     function test_retireCaller_reverts_for_a_contract_that_was_not_admitted_and_for_no_end() public {

@@ -191,7 +191,7 @@ contract NettingCutTest is Queues {
 
     function test_V4_a_linked_obligations_other_leg_settles_after_its_own_banks_more_urgent_ones() public {
         vm.prank(staff[LOTUS].treasury);
-        queue.enqueue(CNY, LOTUS, JADE, 10, URGENT, "before");
+        queue.enqueue(CNY, LOTUS, HARBOUR, 10, URGENT, "before");
         _link(800, 700);
         bytes memory refusal = abi.encodeWithSelector(INettingQueue.RankNotEmpty.selector, LOTUS, CNY, URGENT);
         _settleRefused(_bothLegs(), refusal);
@@ -307,6 +307,8 @@ contract NettingCutTest is Queues {
         _queue(HARBOUR, LOTUS, 100);
         _settleRefused(_upTo(HARBOUR, 0), abi.encodeWithSelector(INettingQueue.CutEmpty.selector));
         _settleRefused(new INettingQueue.QueueCut[](0), abi.encodeWithSelector(INettingQueue.CutEmpty.selector));
+        vm.expectRevert(abi.encodeWithSelector(INettingQueue.CutEmpty.selector));
+        queue.settleCut(_bothCurrencies(), new BankId[](0), new INettingQueue.QueueCut[](0));
     }
 
     function test_a_bank_that_the_proposer_does_not_name_counts_as_it_stands_and_takes_no_part() public {
