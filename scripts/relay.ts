@@ -13,6 +13,7 @@ const USAGE = `Usage: npm run relay -- --key FILE [OPTIONS]
 
 Takes customers' signed approvals at http://HOST:PORT/approvals and brings them to the chain, many in one transaction.
 
+  --bank N           the bank whose customers it serves; without it, everybody's
   --key FILE         the relayer's own key file: nobody else sends with it
   --journal FILE     what was accepted; kept over restarts (deployments/20071.relayer.journal)
   --rpc URL          the network's RPC address; give it again for each further node (http://localhost:5173/rpc)
@@ -23,6 +24,7 @@ Takes customers' signed approvals at http://HOST:PORT/approvals and brings them 
 async function relay(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      bank: { type: "string" },
       key: { type: "string" },
       journal: { type: "string", default: join(root, "deployments/20071.relayer.journal") },
       rpc: { type: "string", multiple: true, default: ["http://localhost:5173/rpc"] },
@@ -43,6 +45,7 @@ async function relay(): Promise<void> {
   const relayer = startRelayer({
     endpoints: [first, ...others],
     deployment,
+    ...(values.bank !== undefined && { bank: Number(values.bank) }),
     account: privateKeyToAccount(readKeyFile(values.key)),
     journalFile: values.journal,
   });

@@ -27,6 +27,7 @@ export function startRelayers(
     const relayer = startRelayer({
       endpoints: [first, ...others],
       deployment,
+      bank: id,
       account: privateKeyToAccount(key),
       journalFile: join(folder, `relayer-${id}.journal`),
     });

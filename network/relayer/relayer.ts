@@ -34,6 +34,8 @@ export interface RelayerOptions {
   /** Any node first; the others where it is lost. */
   endpoints: readonly [PublicClient, ...PublicClient[]];
   deployment: Pick<Deployment, "chainId" | "blockSeconds" | "contracts">;
+  /** Whose customers it serves; everybody's, if it is not said. */
+  bank?: number;
   /** The bank's own; nobody else sends with it. */
   account: LocalAccount;
   journalFile: string;
@@ -44,6 +46,11 @@ export interface RelayerOptions {
 /** So many wait already that this one would be late. */
 export class RelayerFullError extends Error {
   override readonly name = "RelayerFullError";
+}
+
+/** Another bank's customer: that one has a relayer of its own. */
+export class OtherBankError extends Error {
+  override readonly name = "OtherBankError";
 }
 
 type Entry =
@@ -62,7 +69,8 @@ interface Sent {
  * the next one. What was accepted is in the journal before it is answered, and what was signed before it is sent, so that
  * a machine that dies in the middle goes on where it was; the chain itself takes each approval once.
  */
-export function startRelayer({ endpoints, deployment, account, journalFile, maxWaiting = 10_000 }: RelayerOptions) {
+export function startRelayer(options: RelayerOptions) {
+  const { endpoints, deployment, bank, account, journalFile, maxWaiting = 10_000 } = options;
   const [node] = endpoints;
   const { chainId, blockSeconds } = deployment;
   const hub = deployment.contracts.paymentHub;
@@ -84,6 +92,8 @@ export function startRelayer({ endpoints, deployment, account, journalFile, maxW
 
   /** Known at once: refused for a reason that the chain gives now, or accepted. Bringing it again changes nothing. */
   async function accept(payment: ApprovedPayment): Promise<RelayedPayment> {
+    const payersBank = payment.approval.bank;
+    if (bank !== undefined && payersBank !== bank) throw new OtherBankError(`bank ${payersBank} is not bank ${bank}`);
     const id = idOf(payment);
     const known = outcomes.get(id);
     if (known) return { id, ...known };

@@ -10,7 +10,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { type Relayer, type RelayerOptions, startRelayer } from "../../network/relayer/relayer.ts";
 import { serveRelayer } from "../../network/relayer/service.ts";
 import { approvalOf } from "../support/approve.ts";
-import { askAt, domainOf, openTown, signedOf, type Town } from "../support/town.ts";
+import { askAt, domainOf, HARBOUR, LOTUS, openTown, signedOf, type Town } from "../support/town.ts";
 
 type Request = { method: string; params?: unknown };
 
@@ -197,6 +197,17 @@ describe("a bank's relayer", () => {
     inTheWay = undefined;
     relayer = start();
     expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+  });
+
+  it("serves its own bank's customers only, where it is told whose it is", async () => {
+    await relayer.stop();
+    relayer = start({ bank: HARBOUR });
+    const payment = await approved(4_800n); // Mei is Lotus Bank's
+    const refused = await relayer.accept(payment).catch((error: unknown) => error);
+    expect(refused).to.have.property("name", "OtherBankError");
+    await relayer.stop();
+    relayer = start({ bank: LOTUS });
+    expect((await relayer.accept(payment)).state).to.equal("waiting");
   });
 
   it("refuses more than may wait", async () => {
