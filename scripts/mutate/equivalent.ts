@@ -65,13 +65,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "on nothing, nothing is due: subtracting it only costs gas",
   },
   {
-    file: "contracts/payment/PaymentHub.sol",
-    within: "_tryMake",
-    original: "isMade := call(gas_, address(), 0, add(asked, 0x20), mload(asked), 0x00, 0x00)",
-    mutated: "isMade := call(gas_, address(), 0, add(asked, 0x20), mload(asked), 1, 0x00)",
-    why: "where an answer of no bytes is written to does not matter",
-  },
-  {
     file: HUB,
     within: "_oweScheme",
     original: "if (feeMinor == 0) return;",
