@@ -323,6 +323,22 @@ contract NettingCutTest is Queues {
         vm.assertEq(_balance(LOTUS), FUNDED_MINOR + 100, "what concerns the named");
     }
 
+    function test_a_linked_obligation_settles_only_where_both_its_currencies_are_named() public {
+        _link(800, 700);
+        uint16[] memory one = new uint16[](1);
+        one[0] = HKD;
+        INettingQueue.QueueCut[] memory cuts = _cuts(_upTo(HARBOUR, ALL));
+        vm.expectRevert(abi.encodeWithSelector(INettingQueue.CurrencyNotNamed.selector, CNY));
+        queue.settleCut(one, _allBanks(), cuts);
+    }
+
+    function test_a_bank_keeps_for_the_queue_no_more_than_it_has() public {
+        bytes4 selector = ISettlementHub.SettlementBalanceTooLow.selector;
+        vm.expectRevert(abi.encodeWithSelector(selector, HARBOUR, HKD, FUNDED_MINOR, FUNDED_MINOR + 1));
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.setQueueReserve(HARBOUR, HKD, uint64(FUNDED_MINOR + 1), REASON);
+    }
+
     function test_banks_and_currencies_are_named_once_in_their_order() public {
         _queue(HARBOUR, LOTUS, 100);
         BankId[] memory banks = _allBanks();

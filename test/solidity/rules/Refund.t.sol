@@ -62,6 +62,17 @@ contract RefundTest is Holds {
         vm.assertEq(settlement.position(LOTUS, HKD).schemeFeesMinor, 60, "but for what it owes the scheme");
     }
 
+    function test_refund_within_one_bank_gives_back_the_fees_that_its_plan_returns() public {
+        _chargeFees(true);
+        _issueDeposits(HARBOUR, HKD, bookOwner.account, 10_000);
+        uint256 supplyMinor = deposits[HARBOUR][HKD].totalSupply();
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(bookshop, ROOM_MINOR);
+        _refund(paymentId, terms, ROOM_MINOR);
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei has all of it");
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(bookOwner.account), 10_000 - 60, "scheme's 0.15 %");
+        vm.assertEq(deposits[HARBOUR][HKD].totalSupply(), supplyMinor - 60, "the bank's own share is given back");
+    }
+
     function test_refunds_in_any_parts_return_what_one_refund_would(uint256 first) public {
         _chargeFees(true);
         first = bound(first, 1, ROOM_MINOR - 1);
