@@ -286,26 +286,37 @@ contract SettlementHub is ISettlementHub, AccessManaged {
     /// The payer's bank keeps the interchange and sends the rest; the payee's bank owes the scheme its fee out of it.
     function _moveReserves(Route calldata route, Split calldata split) private {
         uint256 sentMinor = split.grossMinor - split.interchangeMinor;
-        if (_isOnCredit(route, sentMinor)) {
+        Position memory own = _positions[route.currency][route.payerBank];
+        uint256 availableMinor = _availableOf(own);
+        if (sentMinor > availableMinor && _isOnCredit(route, sentMinor)) {
             queue.enqueueCredit(route.currency, route.payerBank, route.payeeBank, sentMinor, route.paymentId);
             _oweScheme(route.payeeBank, route.currency, split.schemeFeeMinor);
             return;
         }
-        _take(route.payerBank, route.currency, sentMinor);
+        _take(own, availableMinor, route.payerBank, route.currency, sentMinor);
         _give(route.payeeBank, route.currency, sentMinor, split.schemeFeeMinor);
         emit ReservesSettled(route.paymentId, route.payerBank, route.payeeBank, route.currency, sentMinor);
     }
 
     /// The one place that decides on a shortfall: on credit where the payee's bank gives enough, else it is declined.
     function _isOnCredit(Route calldata route, uint256 neededMinor) private view returns (bool) {
-        uint256 availableMinor = _availableOf(_positions[route.currency][route.payerBank]);
-        if (neededMinor <= availableMinor || address(queue) == address(0)) return false;
+        if (address(queue) == address(0)) return false;
         return neededMinor <= queue.creditRoom(route.currency, route.payeeBank, route.payerBank);
     }
 
     function _take(BankId bank, uint16 currency, uint256 neededMinor) private {
         Position memory own = _positions[currency][bank];
-        uint256 availableMinor = _requireAvailable(own, bank, currency, neededMinor);
+        _take(own, _availableOf(own), bank, currency, neededMinor);
+    }
+
+    function _take(
+        Position memory own,
+        uint256 availableMinor,
+        BankId bank,
+        uint16 currency,
+        uint256 neededMinor
+    ) private {
+        _requireEnough(bank, currency, availableMinor, neededMinor);
         unchecked {
             own.balanceMinor -= uint64(neededMinor); // at most what is available
         }
@@ -371,6 +382,10 @@ contract SettlementHub is ISettlementHub, AccessManaged {
         uint256 neededMinor
     ) private pure returns (uint256 availableMinor) {
         availableMinor = _availableOf(own);
+        _requireEnough(bank, currency, availableMinor, neededMinor);
+    }
+
+    function _requireEnough(BankId bank, uint16 currency, uint256 availableMinor, uint256 neededMinor) private pure {
         require(availableMinor >= neededMinor, SettlementBalanceTooLow(bank, currency, availableMinor, neededMinor));
     }
 
@@ -390,7 +405,7 @@ contract SettlementHub is ISettlementHub, AccessManaged {
     }
 
     function _activeToken(BankId bank, uint16 currency) private view returns (IDepositToken) {
-        Account memory own = _accounts[currency][bank];
+        Account storage own = _accounts[currency][bank];
         if (own.depositToken == address(0)) {
             PARTICIPANTS.requireActive(bank); // a bank that is unknown or suspended is told so first
             revert IParticipantRegistry.NoDepositToken(bank, currency);
