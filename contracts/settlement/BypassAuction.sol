@@ -181,6 +181,8 @@ contract BypassAuction is IBypassAuction {
         }
     }
 
+    // The queue and the hub behind it call nobody else.
+    // slither-disable-next-line reentrancy-no-eth
     function _hasSettled(uint16 currency, Set calldata candidate, bytes32 id, uint256 place) private returns (bool) {
         INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
         try QUEUE.settleSet(currency, candidate.banks, payments) {
@@ -194,6 +196,7 @@ contract BypassAuction is IBypassAuction {
         }
     }
 
+    // slither-disable-next-line reentrancy-no-eth
     function _settle(uint16 currency, Set calldata fallback_) private {
         INettingQueue.SetPayment[] memory payments = _waitingOf(currency, fallback_.indices);
         QUEUE.settleSet(currency, fallback_.banks, payments);

@@ -87,6 +87,8 @@ abstract contract ObligationLanes is INettingQueue {
         id = _laneFor(terms);
         Lane memory row = _lanes[id];
         index = row.length;
+        // The first has none before it.
+        // slither-disable-next-line uninitialized-local
         Entry memory last;
         if (index != 0) last = _entries[id][index - 1];
         last.sumMinor += uint96(terms.amountMinor);
@@ -122,7 +124,8 @@ abstract contract ObligationLanes is INettingQueue {
             later.counterSumMinor += uint96(own.counterAmountMinor);
             all[i] = later;
         }
-        Cancelled memory before;
+        // slither-disable-next-line uninitialized-local
+        Cancelled memory before; // none, before the first
         if (place != 0) before = all[place - 1];
         all[place] = Cancelled(
             uint32(index),
@@ -161,7 +164,8 @@ abstract contract ObligationLanes is INettingQueue {
         Cancelled[] storage all = _cancelled[id];
         (uint256 below, uint256 above) = (_cancelledBefore(all, from), _cancelledBefore(all, to));
         if (below == above) return span;
-        Cancelled memory before;
+        // slither-disable-next-line uninitialized-local
+        Cancelled memory before; // none, before the first
         if (below != 0) before = all[below - 1];
         span.payments -= above - below;
         span.amountMinor -= all[above - 1].sumMinor - before.sumMinor;
