@@ -43,12 +43,12 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
     const { data: found, isError } = await refetch();
     if (found?.payment) return;
     if (approved.sent) {
-      const { signed, approval, ...sent } = approved.sent;
+      const { signed, approval, ...unsigned } = approved.sent;
       // It may have been lost on its way out: what was approved just now is sent on
       const isSentOn = (signed ?? approval) !== undefined && isRecent(approved);
       setStep({ kind: isSentOn ? "sent" : "unknown" });
       if (isError && !isSentOn) return;
-      const outcome = await followPayment(approved, isSentOn ? approved.sent : sent, network);
+      const outcome = await followPayment(approved, isSentOn ? approved.sent : unsigned, network);
       if (!isBusy.current) setStep(outcome);
       return;
     }
