@@ -1,8 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { createPublicClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { relayerPath } from "../../scripts/embedded/web-server.ts";
+import { relayerPath, type TakeApprovals } from "../../scripts/embedded/web-server.ts";
 import type { Demonstration } from "../../scripts/network/demonstration.ts";
 import { startRelayer } from "./relayer.ts";
 import { answerApprovals } from "./service.ts";
@@ -17,10 +16,7 @@ export function startRelayers(
   folder: string,
 ) {
   const [first, ...others] = nodes.map((url) => createPublicClient({ transport: http(url) }));
-  const relayers = new Map<
-    number,
-    (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>
-  >();
+  const relayers = new Map<number, TakeApprovals>();
   for (const { id } of deployment.banks) {
     const key = relayerKeys[id];
     if (!first || !key) continue;

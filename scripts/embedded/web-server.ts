@@ -14,9 +14,12 @@ interface Network {
   provider: Provider;
   /** Of a chain that has validators. */
   health?: () => Promise<ChainHealth>;
-  /** By bank id: takes its customers' approvals at `relayerPath(bank)`; `path` is what follows it. */
-  relayers?: ReadonlyMap<number, (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>>;
+  /** By bank id: takes its customers' approvals at `relayerPath(bank)`. */
+  relayers?: ReadonlyMap<number, TakeApprovals>;
 }
+
+/** `path` is what follows the relayer's own. */
+export type TakeApprovals = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
 
 /** Where a bank's relayer is on the dApp's own origin. */
 export function relayerPath(bank: number): string {
