@@ -2,7 +2,7 @@
 // usual length and from seeds never used before.
 // `npm run soak -- 2000000` makes more calls; a walk that fails says its seed, and SEED=... npm test walks it again.
 import { randomInt } from "node:crypto";
-import { runCommand, whenToldToEnd } from "./command.ts";
+import { mustRun, runCommand, whenToldToEnd } from "./command.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
 const LEAST_CALLS = 1_000_000;
@@ -12,7 +12,7 @@ const WALKS = ["Invariants", "NettingInvariants"].map(
 const MAX_SEED = 2 ** 47;
 
 async function soak(calls: number): Promise<number> {
-  await runCommand("hardhat build", "kept");
+  await mustRun("hardhat build");
   let made = 0;
   let failed = 0;
   const walk = async (command: string) => {
@@ -22,7 +22,7 @@ async function soak(calls: number): Promise<number> {
       const walked = Number(/seed \d+, (\d+) calls/.exec(output)?.[1] ?? 0);
       if (code !== 0 || walked === 0) {
         failed++;
-        console.error(`FAILED seed ${seed}\n${output.slice(output.indexOf("failing"))}`);
+        console.error(`FAILED seed ${seed}\n${output.slice(Math.max(0, output.indexOf("failing")))}`);
         if (walked === 0) return; // it cannot go on like that
       }
       made += walked;
