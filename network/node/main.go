@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/spf13/cobra"
@@ -20,6 +21,8 @@ import (
 	"github.com/cosmos/cosmos-sdk/client/flags"
 	sdkserver "github.com/cosmos/cosmos-sdk/server"
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
+	"github.com/cosmos/cosmos-sdk/store/v2/cache"
+	sdk "github.com/cosmos/cosmos-sdk/types"
 	"github.com/cosmos/cosmos-sdk/version"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 	"github.com/cosmos/evm/server"
@@ -28,7 +31,20 @@ import (
 	"jiaozi/node/chain"
 )
 
+const (
+	// gcPercent trades memory, of which a node needs little, for half of what collecting it costs.
+	gcPercent = 300
+	// cachedPlaces of each store are kept between blocks: what all accounts of a busy hour need.
+	cachedPlaces = 100_000
+)
+
 func main() {
+	debug.SetGCPercent(gcPercent)
+	cache.DefaultCommitKVStoreCacheSize = cachedPlaces
+	// Without a name for it, the library asks the system what this program is called for every address that it reads.
+	if err := os.Setenv(sdk.EnvConfigScope, chain.Name); err != nil {
+		panic(err)
+	}
 	root := &cobra.Command{
 		Use: chain.Name, Short: "A node of a Jiaozi network", SilenceUsage: true, Version: version.Version,
 	}

@@ -63,6 +63,7 @@ type App struct {
 	accounts   authkeeper.AccountKeeper
 	feeMarket  feemarketkeeper.Keeper
 	evm        *evmkeeper.Keeper
+	state      state
 	membership membership.Keeper
 	pool       *pool
 
@@ -129,6 +130,7 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	).WithStaticPrecompiles(vm.PrecompiledContractsOsaka)
 	// The library stops at Prague; P-256 at 0x100 and `clz` come with Osaka.
 	evmtypes.GetEthChainConfig().OsakaTime = new(uint64)
+	app.state = state{app.evm, app.accounts, keys[evmtypes.StoreKey]}
 	app.membership = membership.NewKeeper(app.evm, keys[membership.StoreKey])
 
 	modules := module.NewManager(
@@ -136,7 +138,10 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 		bank.NewAppModule(codec, coins, app.accounts, nil),
 		consensus.NewAppModule(codec, params),
 		feemarket.NewAppModule(app.feeMarket),
-		evm.NewAppModule(app.evm, app.accounts, coins, app.accounts.AddressCodec()),
+		evmModule{
+			evm.NewAppModule(app.evm, app.accounts, coins, app.accounts.AddressCodec()),
+			execution{app.evm, app.state},
+		},
 		membership.NewModule(app.membership), // founds its contract in the EVM, and reads it after all else
 	)
 	if err := modules.RegisterServices(

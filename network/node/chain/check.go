@@ -19,7 +19,7 @@ func (app *App) checkTransaction(ctx sdk.Context, tx sdk.Tx, simulate bool) (sdk
 	}
 	evmParams, feeParams := app.evm.GetParams(ctx), app.feeMarket.GetParams(ctx)
 	return sdk.ChainAnteDecorators(
-		evmante.NewEVMMonoDecorator(app.accounts, app.feeMarket, app.evm, 0, &evmParams, &feeParams),
+		evmante.NewEVMMonoDecorator(app.accounts, app.feeMarket, app.state, 0, &evmParams, &feeParams),
 		membership.Decorator{Keeper: app.membership},
 		ante.NewTxListenerDecorator(app.tellPending),
 	)(ctx, tx, simulate)

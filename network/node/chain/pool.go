@@ -17,7 +17,6 @@ import (
 	evmmempool "github.com/cosmos/evm/mempool"
 	"github.com/cosmos/evm/server"
 	srvflags "github.com/cosmos/evm/server/flags"
-	evmkeeper "github.com/cosmos/evm/x/vm/keeper"
 	"github.com/cosmos/evm/x/vm/statedb"
 )
 
@@ -36,7 +35,7 @@ func (app *App) usePool(logger log.Logger, options servertypes.AppOptions) {
 		app:      app,
 		inFlight: cast.ToUint64(options.Get(srvflags.EVMMempoolAccountSlots)),
 		Mempool: evmmempool.NewMempool(
-			app.CreateQueryContext, logger, existing{app.evm}, app.feeMarket, app.TxConfig(),
+			app.CreateQueryContext, logger, existing{app.state}, app.feeMarket, app.TxConfig(),
 			evmmempool.NewTxRechecker(config.AnteHandler, encoder),
 			evmmempool.NewTxRechecker(config.AnteHandler, encoder),
 			config, 1, // transactions of the other kind wait nowhere, and 0 would mean no limit
@@ -86,9 +85,11 @@ func (p *pool) Insert(ctx context.Context, tx sdk.Tx) error {
 
 // existing shows the pool every account as existing. One that does not would count as delegated (EIP-7702), and of
 // such the pool keeps one transaction and drops the rest after it has acknowledged them.
-type existing struct{ *evmkeeper.Keeper }
+type existing struct{ state }
 
-func (k existing) GetAccount(ctx sdk.Context, address common.Address) *statedb.Account {
-	account := k.GetAccountOrEmpty(ctx, address)
-	return &account
+func (e existing) GetAccount(ctx sdk.Context, address common.Address) *statedb.Account {
+	if account := e.state.GetAccount(ctx, address); account != nil {
+		return account
+	}
+	return statedb.NewEmptyAccount()
 }

@@ -1,0 +1,112 @@
+package chain
+
+import (
+	"bytes"
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/holiman/uint256"
+
+	abci "github.com/cometbft/cometbft/abci/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/evm/x/vm/statedb"
+	evmtypes "github.com/cosmos/evm/x/vm/types"
+)
+
+var slot = common.BigToHash(common.Big1)
+
+const (
+	// keeps its input in slot 1
+	keepsInput = "0x5f3560015500"
+	// writes slot 1 and takes it back
+	writesAndReverts = "0x60016001555f5ffd"
+)
+
+// create deploys what runs as the given code.
+func create(t *testing.T, runtime string) common.Address {
+	t.Helper()
+	code := hexutil.MustDecode(runtime)
+	length := byte(len(code))
+	creation := append([]byte{0x5f + length}, code...)                           // PUSH of all of it
+	creation = append(creation, 0x5f, 0x52, 0x60, length, 0x60, 32-length, 0xf3) // MSTORE, RETURN
+	address := crypto.CreateAddress(founderOf(network), network.nonces[founderOf(network)])
+	if result, _ := network.send(network.founder, nil, creation); result.Code != 0 {
+		t.Fatal(result.Log)
+	}
+	return address
+}
+
+func now(t *testing.T) sdk.Context {
+	t.Helper()
+	ctx, err := network.app.CreateQueryContext(0, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+func TestTheLibraryReadsWhatWasExecuted(t *testing.T) {
+	contract := create(t, keepsInput)
+	for _, value := range []common.Hash{common.BigToHash(big.NewInt(7)), common.BigToHash(big.NewInt(8)), {}} {
+		network.send(network.founder, &contract, value[:])
+		ctx := now(t)
+		ours, librarys := network.app.state, network.app.evm
+		if kept := librarys.GetState(ctx, contract, slot); kept != value || ours.GetState(ctx, contract, slot) != value {
+			t.Errorf("slot 1 is %s, not %s", kept, value)
+		}
+		hash := librarys.GetCodeHash(ctx, contract)
+		if hash != crypto.Keccak256Hash(hexutil.MustDecode(keepsInput)) || ours.GetCodeHash(ctx, contract) != hash {
+			t.Errorf("the code's hash is %s", hash)
+		}
+		if code := librarys.GetCode(ctx, hash); !bytes.Equal(code, ours.GetCode(ctx, hash)) || len(code) != 6 {
+			t.Errorf("the code is %x", code)
+		}
+		for _, address := range []common.Address{contract, founderOf(network)} {
+			account, same := ours.GetAccount(ctx, address), librarys.GetAccount(ctx, address)
+			if account.Nonce != same.Nonce || account.Nonce == 0 || !bytes.Equal(account.CodeHash, same.CodeHash) ||
+				!account.Balance.Eq(same.Balance) {
+				t.Errorf("%s is %v, and %v to the library", address, account, same)
+			}
+		}
+	}
+}
+
+func TestWhatFailsTakesItsNonceAndChangesNothingElse(t *testing.T) {
+	contract := create(t, writesAndReverts)
+	before := network.app.state.GetAccount(now(t), founderOf(network)).Nonce
+	result, _ := network.send(network.founder, &contract, nil)
+	if answer, err := evmtypes.DecodeTxResponse(result.Data); err != nil || !answer.Failed() {
+		t.Errorf("it was answered with %v, %v", answer, err)
+	}
+	if kept := network.app.state.GetState(now(t), contract, slot); kept != (common.Hash{}) {
+		t.Errorf("it left %s", kept)
+	}
+	if nonce := network.app.state.GetAccount(now(t), founderOf(network)).Nonce; nonce != before+1 {
+		t.Errorf("the sender's nonce went from %d to %d", before, nonce)
+	}
+	if !tells(result.Events, evmtypes.AttributeKeyEthereumTxFailed) {
+		t.Error("JSON-RPC is not told that it failed")
+	}
+}
+
+func TestNobodyCanHaveCoins(t *testing.T) {
+	account := statedb.NewEmptyAccount()
+	account.Balance = uint256.NewInt(1)
+	if err := network.app.state.SetAccount(now(t), common.Address{1}, *account); err != errNobodyHasCoins {
+		t.Errorf("it was answered with %v", err)
+	}
+}
+
+func tells(events []abci.Event, attribute string) bool {
+	for _, event := range events {
+		for _, one := range event.Attributes {
+			if one.Key == attribute {
+				return true
+			}
+		}
+	}
+	return false
+}
