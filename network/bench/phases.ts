@@ -4,6 +4,7 @@ import type { LoadedNetwork } from "../load/network.ts";
 import type { OfferOptions } from "../load/offer.ts";
 import { signBatches, signPayments, signTransfers } from "../load/payments.ts";
 import type { SignedTransaction } from "../load/sign.ts";
+import { MAX_BATCH_PAYMENTS } from "../relayer/relayer.ts";
 import { profile } from "./profile.ts";
 
 export interface Phase {
@@ -22,7 +23,6 @@ export interface Phases {
   steady: Phase;
 }
 
-const BATCH = 32;
 /** A request lives a quarter of an hour: no more is signed at once than is included by then. */
 const ROUND = 10_000;
 const MAX_WAITING_BATCHES = 60;
@@ -64,9 +64,9 @@ export async function runPhases(
   const acrossBanks = (count: number) => signPayments(fleet, count, "cross-bank");
   const crossBank = await run("payments across banks", single, acrossBanks, peak);
   const batched = await run(
-    `in batches of ${BATCH}`,
+    `in batches of ${MAX_BATCH_PAYMENTS}`,
     payments - 2 * single,
-    (count) => signBatches(fleet, count, BATCH),
+    (count) => signBatches(fleet, count, MAX_BATCH_PAYMENTS),
     {
       maxWaiting: MAX_WAITING_BATCHES,
     },
@@ -85,7 +85,7 @@ export async function runBatches(
   ready: () => Promise<void>,
 ): Promise<Measurement> {
   const sign = async () => {
-    const signed = await signBatches(fleet, payments, BATCH);
+    const signed = await signBatches(fleet, payments, MAX_BATCH_PAYMENTS);
     await ready();
     return signed;
   };

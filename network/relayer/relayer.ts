@@ -19,7 +19,7 @@ import {
 import { openJournal } from "./journal.ts";
 
 /** Of PaymentHub. */
-const MAX_BATCH_PAYMENTS = 64;
+export const MAX_BATCH_PAYMENTS = 64;
 /** EIP-7825: a transaction that asks for more is never included. */
 const MAX_TRANSACTION_GAS = 16_777_216n;
 /** What may happen between estimate and inclusion: a payer's first payment of the day costs more than the next. */
