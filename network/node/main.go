@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/spf13/cobra"
@@ -31,15 +30,10 @@ import (
 	"jiaozi/node/chain"
 )
 
-const (
-	// gcPercent trades memory, of which a node needs little, for half of what collecting it costs.
-	gcPercent = 300
-	// cachedPlaces of each store are kept between blocks: what all accounts of a busy hour need.
-	cachedPlaces = 100_000
-)
+// cachedPlaces of each store are kept between blocks: what all accounts of a busy hour need.
+const cachedPlaces = 100_000
 
 func main() {
-	debug.SetGCPercent(gcPercent)
 	cache.DefaultCommitKVStoreCacheSize = cachedPlaces
 	// Without a name for it, the library asks the system what this program is called for every address that it reads.
 	if err := os.Setenv(sdk.EnvConfigScope, chain.Name); err != nil {
