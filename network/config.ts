@@ -16,8 +16,8 @@ const POOL = 50_000;
 const IN_FLIGHT = 1_024;
 /** EIP-7825: no transaction may have more, so no estimate may promise more. */
 const TRANSACTION_GAS = 16_777_216;
-/** Of the state's tree, kept in memory (some 200 bytes each): the library keeps none unless it is said. */
-const CACHED_TREE_NODES = 300_000;
+/** Of the state's tree, kept in memory. The library keeps none unless it is said; many more cost the collector more. */
+const CACHED_TREE_NODES = 50_000;
 /** What votes take when all are there: the pause between blocks is the rest. */
 const VOTING_MILLISECONDS = 50;
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/spf13/cobra"
@@ -30,10 +31,15 @@ import (
 	"jiaozi/node/chain"
 )
 
-// cachedPlaces of each store are kept between blocks: what all accounts of a busy hour need.
-const cachedPlaces = 100_000
+const (
+	// cachedPlaces of each store are kept between blocks: what a few thousand customers and their shops need.
+	cachedPlaces = 10_000
+	// gcPercent collects half as often: what is cached is much to look through, and lives long.
+	gcPercent = 200
+)
 
 func main() {
+	debug.SetGCPercent(gcPercent)
 	cache.DefaultCommitKVStoreCacheSize = cachedPlaces
 	// Without a name for it, the library asks the system what this program is called for every address that it reads.
 	if err := os.Setenv(sdk.EnvConfigScope, chain.Name); err != nil {
