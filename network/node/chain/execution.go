@@ -13,7 +13,6 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	"github.com/cosmos/cosmos-sdk/types/module"
 	evm "github.com/cosmos/evm/x/vm"
-	evmkeeper "github.com/cosmos/evm/x/vm/keeper"
 	"github.com/cosmos/evm/x/vm/statedb"
 	evmtypes "github.com/cosmos/evm/x/vm/types"
 )
@@ -31,10 +30,7 @@ func (m evmModule) RegisterServices(configurator module.Configurator) {
 
 // execution runs the transactions of a block on our state and with nobody told of each opcode: the library's own way
 // calls a tracer that does nothing before every one of them.
-type execution struct {
-	*evmkeeper.Keeper
-	state state
-}
+type execution struct{ state }
 
 // untraced is no tracer; to the library none at all would mean the one that does nothing.
 var untraced = &tracing.Hooks{}
