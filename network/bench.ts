@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { buildAll } from "../scripts/build.ts";
-import { mustRun, root } from "../scripts/command.ts";
+import { mustRun, root, whenToldToEnd } from "../scripts/command.ts";
 import { exitWith, Refusal } from "../scripts/refusal.ts";
 import { benchDomains, READY } from "./bench/domains.ts";
 import { runBatches, runPhases } from "./bench/phases.ts";
@@ -62,9 +62,7 @@ async function onNetwork<result>(
 ): Promise<result> {
   console.error("Starting, deploying and seeding (a minute) …");
   const network = await openNetwork(mkdtempSync(join(tmpdir(), "jiaozi-bench-")), firstPort);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => void network.close().then(() => process.exit(130)));
-  }
+  whenToldToEnd(() => void network.close().then(() => process.exit(130)));
   try {
     return await work(network, await openFleet(network.urls, network.demonstration, customers));
   } finally {

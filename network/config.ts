@@ -16,8 +16,8 @@ const POOL = 50_000;
 const IN_FLIGHT = 1_024;
 /** EIP-7825: no transaction may have more, so no estimate may promise more. */
 const TRANSACTION_GAS = 16_777_216;
-/** Of the state's tree, kept in memory. The library keeps none unless it is said; many more cost the collector more. */
-const CACHED_TREE_NODES = 50_000;
+/** Of the state's tree, kept in memory: most of what some ten thousands of payments read. The library keeps none. */
+const CACHED_TREE_NODES = 150_000;
 /** What votes take when all are there: the pause between blocks is the rest. */
 const VOTING_MILLISECONDS = 50;
 
@@ -63,7 +63,7 @@ export function consensusConfig(
 /** app.toml: the EVM's side. */
 export function applicationConfig(network: NetworkDescription, own: ValidatorDescription): string {
   return renderToml({
-    "": { "minimum-gas-prices": "0jiao", "iavl-cache-size": CACHED_TREE_NODES },
+    "": { "minimum-gas-prices": "0jiao", "iavl-cache-size": CACHED_TREE_NODES, "iavl-disable-fastnode": true },
     evm: { "evm-chain-id": network.chainId, "min-tip": 0 },
     "evm.mempool": {
       "account-slots": IN_FLIGHT,

@@ -3,7 +3,7 @@ import type { ChainHealth, NodeHealth, ValidatorHealth } from "@jiaozi/sdk/chain
 import { type Hex, sha256 } from "viem";
 import { folderBytes } from "./folder-bytes.ts";
 import { readValidators, type Validator } from "./membership.ts";
-import { type Node, rpcUrlOf, validatorOf } from "./nodes.ts";
+import { askConsensus, type Node, rpcUrlOf, validatorOf } from "./nodes.ts";
 import { httpProvider } from "./rpc-provider.ts";
 
 const LOOKED_AT = 50;
@@ -12,7 +12,6 @@ const NEWEST = 5;
 /** The last votes of the newest block may still be on their way. */
 const COMPLETE_AFTER = 1;
 const STANDSTILL_MILLISECONDS = 10_000;
-const PATIENCE_MILLISECONDS = 2_000;
 /** However many pages ask, the nodes are asked once in so long. */
 const FRESH_MILLISECONDS = 1_000;
 const ADDRESS_DIGITS = 40;
@@ -88,11 +87,11 @@ function withFollowers(members: readonly Member[], nodes: readonly Node[]): Memb
 async function askNode(node: Node): Promise<NodeAnswer | undefined> {
   try {
     const [{ sync_info: sync }, { n_peers: peers }, pool, diskBytes, disk] = await Promise.all([
-      ask<{ sync_info: { latest_block_height: string; latest_block_time: string; catching_up: boolean } }>(
+      askConsensus<{ sync_info: { latest_block_height: string; latest_block_time: string; catching_up: boolean } }>(
         node,
         "status",
       ),
-      ask<{ n_peers: string }>(node, "net_info"),
+      askConsensus<{ n_peers: string }>(node, "net_info"),
       httpProvider([rpcUrlOf(node)]).request({ method: "txpool_status" }) as Promise<{ pending: Hex; queued: Hex }>,
       folderBytes(node.home),
       statfs(node.home),
@@ -123,17 +122,11 @@ async function lastBlocks(witness: Node, known: readonly Block[], until: number)
 }
 
 async function readBlock(witness: Node, height: number): Promise<Block> {
-  const { signed_header: signed } = await ask<{
+  const { signed_header: signed } = await askConsensus<{
     signed_header: { header: { time: string }; commit: { signatures: { validator_address: string }[] } };
   }>(witness, `commit?height=${height}`);
   const signers = new Set(signed.commit.signatures.map(({ validator_address }) => validator_address));
   return { height, madeAt: Date.parse(signed.header.time), signers };
-}
-
-async function ask<result>({ validator }: Node, what: string): Promise<result> {
-  const url = `http://${validator.host}:${validator.ports.consensus}/${what}`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
-  return ((await response.json()) as { result: result }).result;
 }
 
 function intervalOf(blocks: readonly Block[]): number {

@@ -80,19 +80,16 @@ export interface NodeStatus {
 }
 
 /** What the node's consensus says of itself; nothing where it does not run. */
-export async function statusOf({ validator }: Node): Promise<NodeStatus | undefined> {
+export async function statusOf(node: Node): Promise<NodeStatus | undefined> {
   try {
-    const response = await fetch(`http://${serviceOf(validator, "consensus")}/status`);
-    const { result } = (await response.json()) as {
-      result: {
-        sync_info: { latest_block_height: string; catching_up: boolean };
-        validator_info: { voting_power: string };
-      };
-    };
+    const { sync_info: sync, validator_info: info } = await askConsensus<{
+      sync_info: { latest_block_height: string; catching_up: boolean };
+      validator_info: { voting_power: string };
+    }>(node, "status");
     return {
-      height: Number(result.sync_info.latest_block_height),
-      isCatchingUp: result.sync_info.catching_up,
-      power: Number(result.validator_info.voting_power),
+      height: Number(sync.latest_block_height),
+      isCatchingUp: sync.catching_up,
+      power: Number(info.voting_power),
     };
   } catch {
     return undefined;
@@ -100,12 +97,19 @@ export async function statusOf({ validator }: Node): Promise<NodeStatus | undefi
 }
 
 /** The ids of those that a running node is connected with. */
-export async function peersOf({ validator }: Node): Promise<string[]> {
-  const response = await fetch(`http://${serviceOf(validator, "consensus")}/net_info`);
-  const { result } = (await response.json()) as { result: { peers: { node_info: { id: string } }[] } };
-  return result.peers.map(({ node_info }) => node_info.id);
+export async function peersOf(node: Node): Promise<string[]> {
+  const { peers } = await askConsensus<{ peers: { node_info: { id: string } }[] }>(node, "net_info");
+  return peers.map(({ node_info }) => node_info.id);
 }
 
+/** What a node's consensus answers at one of its addresses; rejected where it does not, in two seconds. */
+export async function askConsensus<result>({ validator }: Node, what: string): Promise<result> {
+  const url = `http://${serviceOf(validator, "consensus")}/${what}`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS) });
+  return ((await response.json()) as { result: result }).result;
+}
+
+const ANSWER_MILLISECONDS = 2_000;
 const PATIENCE_SECONDS = 60;
 const POLL_MILLISECONDS = 100;
 

@@ -5,7 +5,7 @@ import type { OfferOptions } from "../load/offer.ts";
 import { signBatches, signPayments, signTransfers } from "../load/payments.ts";
 import type { SignedTransaction } from "../load/sign.ts";
 import { MAX_BATCH_PAYMENTS } from "../relayer/relayer.ts";
-import { profile } from "./profile.ts";
+import { takeProfile } from "./profile.ts";
 
 export interface Phase {
   name: string;
@@ -24,7 +24,9 @@ export interface Phases {
 }
 
 /** A request lives a quarter of an hour: no more is signed at once than is included by then. */
-const ROUND = 10_000;
+const ROUND = 15_000;
+/** What a machine does in a second differs from minute to minute, and what a chain takes grows with it. */
+const LEAST_TURNS = 3;
 const MAX_WAITING_BATCHES = 60;
 const STEADY_SECONDS = 60;
 const STEADY_SHARE = 3;
@@ -35,46 +37,60 @@ interface Terms {
   maxWaiting: number;
 }
 
-/** All kinds of load after one another: of the payments a sixth on us, a sixth across banks, the rest in batches. */
+/**
+ * Of the payments a sixth on us, a sixth across banks, the rest in batches; all kinds of load by turns, so that they are
+ * compared on the same machine and the same chain.
+ */
 export async function runPhases(
   network: LoadedNetwork,
   fleet: Fleet,
   { payments, maxWaiting }: Terms,
 ): Promise<Phases> {
-  const single = Math.ceil(payments / 6);
-  const peak = { maxWaiting };
-
-  async function run(
-    name: string,
-    count: number,
-    sign: (count: number) => Promise<SignedTransaction[]>,
-    options: Omit<OfferOptions, "urls">,
-  ): Promise<Phase> {
-    console.error(`${name}: ${count} …`);
-    const [node] = network.nodes;
+  const turns = Math.max(LEAST_TURNS, Math.ceil((payments * 2) / 3 / ROUND));
+  const single = Math.ceil(payments / 6 / turns);
+  const inBatches = Math.ceil(payments / turns) - 2 * single;
+  function prepare(name: string, sign: () => Promise<SignedTransaction[]>, options: Omit<OfferOptions, "urls">) {
+    const measuring = measure(network, fleet, options);
     let shares: ReadonlyMap<string, number> = new Map();
-    const measured = await measure(network, fleet, inRounds(count, sign), options, async () => {
-      if (node) shares = await profile(node);
-    });
-    return { name, measured, shares };
+    return {
+      async run(isProfiled: boolean) {
+        console.error(`${name} …`);
+        let read: (() => Promise<ReadonlyMap<string, number>>) | undefined;
+        await measuring.round(sign, async () => {
+          const [node] = network.nodes;
+          if (isProfiled && node) read = await takeProfile(node);
+        });
+        if (read) shares = await read();
+      },
+      phase: (): Phase => ({ name, measured: measuring.sum(), shares }),
+    };
   }
 
-  const transfers = await run("ERC-20 transfers", single, (count) => signTransfers(fleet, count), peak);
-  const onUs = await run("payments on us", single, (count) => signPayments(fleet, count, "on-us"), peak);
+  const peak = { maxWaiting };
   const acrossBanks = (count: number) => signPayments(fleet, count, "cross-bank");
-  const crossBank = await run("payments across banks", single, acrossBanks, peak);
-  const batched = await run(
+  const transfers = prepare("ERC-20 transfers", () => signTransfers(fleet, single), peak);
+  const onUs = prepare("payments on us", () => signPayments(fleet, single, "on-us"), peak);
+  const crossBank = prepare("payments across banks", () => acrossBanks(single), peak);
+  const batched = prepare(
     `in batches of ${MAX_BATCH_PAYMENTS}`,
-    payments - 2 * single,
-    (count) => signBatches(fleet, count, MAX_BATCH_PAYMENTS),
-    {
-      maxWaiting: MAX_WAITING_BATCHES,
-    },
+    () => signBatches(fleet, inBatches, MAX_BATCH_PAYMENTS),
+    { maxWaiting: MAX_WAITING_BATCHES },
   );
-  const ratePerSecond = crossBank.measured.perSecond / STEADY_SHARE;
-  const count = Math.ceil(Math.min(single, ratePerSecond * STEADY_SECONDS));
-  const steady = await run("across banks, at a third of that rate", count, acrossBanks, { ratePerSecond });
-  return { transfers, onUs, crossBank, batched, steady };
+  for (let turn = 1; turn <= turns; turn++) {
+    console.error(`turn ${turn} of ${turns}`);
+    for (const kind of [transfers, onUs, crossBank, batched]) await kind.run(turn === turns);
+  }
+  const ratePerSecond = crossBank.phase().measured.perSecond / STEADY_SHARE;
+  const count = Math.ceil(Math.min(single * turns, ratePerSecond * STEADY_SECONDS));
+  const steady = prepare("across banks, at a third of that rate", () => acrossBanks(count), { ratePerSecond });
+  await steady.run(true);
+  return {
+    transfers: transfers.phase(),
+    onUs: onUs.phase(),
+    crossBank: crossBank.phase(),
+    batched: batched.phase(),
+    steady: steady.phase(),
+  };
 }
 
 /** The kind that scales furthest, by itself: what one domain takes. */
@@ -84,17 +100,11 @@ export async function runBatches(
   payments: number,
   ready: () => Promise<void>,
 ): Promise<Measurement> {
-  const sign = async () => {
+  const measuring = measure(network, fleet, { maxWaiting: MAX_WAITING_BATCHES });
+  await measuring.round(async () => {
     const signed = await signBatches(fleet, payments, MAX_BATCH_PAYMENTS);
     await ready();
     return signed;
-  };
-  return await measure(network, fleet, [sign], { maxWaiting: MAX_WAITING_BATCHES });
-}
-
-function inRounds(count: number, sign: (count: number) => Promise<SignedTransaction[]>) {
-  return Array.from(
-    { length: Math.ceil(count / ROUND) },
-    (_, round) => () => sign(Math.min(ROUND, count - round * ROUND)),
-  );
+  });
+  return measuring.sum();
 }

@@ -24,52 +24,62 @@ export interface Measurement {
   accounting: Accounting;
 }
 
-/**
- * Signs each round before its clock starts, offers it, and accounts for it: the client shares the nodes' machine. What is
- * to be done `besides` begins with the first offer.
- */
-export async function measure(
+/** One kind of load, round by round. */
+export interface Measuring {
+  /**
+   * Offers what is signed before its clock starts, because the client shares the nodes' machine, and accounts for it. What
+   * is to be done `besides` begins with the first offer.
+   */
+  round: (sign: () => Promise<SignedTransaction[]>, besides?: () => Promise<void>) => Promise<void>;
+  /** All rounds so far together. */
+  sum: () => Measurement;
+}
+
+export function measure(
   { nodes }: Pick<LoadedNetwork, "nodes">,
   fleet: Fleet,
-  rounds: readonly (() => Promise<SignedTransaction[]>)[],
   options: Omit<OfferOptions, "urls">,
-  besides?: () => Promise<void>,
-): Promise<Measurement> {
+): Measuring {
   const accounting: Accounting = { made: 0, lost: 0, doubled: 0, refused: 0, differences: [] };
   const latencies: number[] = [];
   const intervals: number[] = [];
   const sum = { seconds: 0, cpuSeconds: 0, diskBytes: 0, residentBytes: 0 };
-  for (const [round, sign] of rounds.entries()) {
-    const transactions = await sign();
-    const books = await readBooks(fleet);
-    const before = nodes.map(readResources);
-    const offering = offer(transactions, { ...options, urls: fleet.urls }).then((course) => ({
-      course,
-      after: nodes.map(readResources),
-    }));
-    const [{ course, after }] = await Promise.all([offering, round === 0 ? besides?.() : undefined]);
-    sum.seconds += secondsOf(course);
-    sum.cpuSeconds += totalOf(after, "cpuSeconds") - totalOf(before, "cpuSeconds");
-    sum.diskBytes += totalOf(after, "diskBytes") - totalOf(before, "diskBytes");
-    sum.residentBytes = Math.max(sum.residentBytes, totalOf(after, "residentBytes"));
-    latencies.push(...latenciesOf(course));
-    intervals.push(...intervalsOf(course));
-    add(accounting, await settleAccounts(fleet, books, course));
-  }
-  latencies.sort((one, other) => one - other);
-  const quantile = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] ?? Number.NaN;
-  const each = (amount: number) => amount / nodes.length / accounting.made;
+
   return {
-    payments: accounting.made,
-    perSecond: accounting.made / sum.seconds,
-    blockSeconds: intervals.reduce((total, seconds) => total + seconds, 0) / intervals.length,
-    p50Seconds: quantile(0.5),
-    p95Seconds: quantile(0.95),
-    cpuMillisecondsEach: each(sum.cpuSeconds) * 1000,
-    cores: sum.cpuSeconds / nodes.length / sum.seconds,
-    residentBytes: sum.residentBytes / nodes.length,
-    diskBytesEach: each(sum.diskBytes),
-    accounting,
+    async round(sign, besides) {
+      const transactions = await sign();
+      const books = await readBooks(fleet);
+      const before = nodes.map(readResources);
+      const offering = offer(transactions, { ...options, urls: fleet.urls }).then((course) => ({
+        course,
+        after: nodes.map(readResources),
+      }));
+      const [{ course, after }] = await Promise.all([offering, besides?.()]);
+      sum.seconds += secondsOf(course);
+      sum.cpuSeconds += totalOf(after, "cpuSeconds") - totalOf(before, "cpuSeconds");
+      sum.diskBytes += totalOf(after, "diskBytes") - totalOf(before, "diskBytes");
+      sum.residentBytes = Math.max(sum.residentBytes, totalOf(after, "residentBytes"));
+      latencies.push(...latenciesOf(course));
+      intervals.push(...intervalsOf(course));
+      add(accounting, await settleAccounts(fleet, books, course));
+    },
+    sum() {
+      const sorted = latencies.toSorted((one, other) => one - other);
+      const quantile = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+      const each = (amount: number) => amount / nodes.length / accounting.made;
+      return {
+        payments: accounting.made,
+        perSecond: accounting.made / sum.seconds,
+        blockSeconds: intervals.reduce((total, seconds) => total + seconds, 0) / intervals.length,
+        p50Seconds: quantile(0.5),
+        p95Seconds: quantile(0.95),
+        cpuMillisecondsEach: each(sum.cpuSeconds) * 1000,
+        cores: sum.cpuSeconds / nodes.length / sum.seconds,
+        residentBytes: sum.residentBytes / nodes.length,
+        diskBytesEach: each(sum.diskBytes),
+        accounting,
+      };
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { readQueueHistory } from "@jiaozi/sdk/netting/history";
 import type { Page } from "@playwright/test";
 import { createPublicClient, http } from "viem";
 import { keyInLink } from "../../scripts/network/seed.ts";
+import { showCode } from "./support/code.ts";
 import { DESK, expect, type Journey, test as journeyTest } from "./support/journey.ts";
 import { openRing, type Side, takeReservesOut } from "./support/ring.ts";
 import { type RunningNetwork, startRing } from "./support/running-network.ts";
@@ -113,9 +114,7 @@ async function pay(journey: Journey, { walletKey, tillKey, payerBank, payeeBank 
   const { address } = journey.network;
   const till = await journey.openNew();
   await till.goto(`${address}/till#key=${tillKey}`);
-  const keypad = till.getByRole("group", { name: "Keypad" });
-  for (const key of "4800") await keypad.getByRole("button", { name: key, exact: true }).click();
-  await till.getByRole("button", { name: "Show code" }).click();
+  await showCode(till, "4800");
   const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
   const wallet = await journey.openNew();
   await wallet.goto(`${address}/wallet#key=${walletKey}`);

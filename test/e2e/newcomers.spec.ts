@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { approveWaiting } from "./support/approve.ts";
+import { keyIn } from "./support/code.ts";
 import { DESK, expect, test } from "./support/journey.ts";
 
 /** The code that a new device shows, as text. */
@@ -85,11 +86,10 @@ test("a printed code takes the amount that its payer enters, and stops at its ca
   await wallet.getByRole("link", { name: "Scan to pay" }).click();
   await wallet.getByLabel("Text or link of the code").fill(text);
   await wallet.getByRole("button", { name: "Use this text" }).click();
-  const keypad = wallet.getByRole("group", { name: "Keypad" });
-  for (const key of ["1", "2", "3", "4", "00"]) await keypad.getByRole("button", { name: key, exact: true }).click();
+  await keyIn(wallet, ["1", "2", "3", "4", "00"]);
   await expect(wallet.getByText("This code takes up to HK$1,000.00.")).toBeVisible();
   await expect(wallet.getByRole("button", { name: /^Pay/ })).toBeDisabled();
-  for (let i = 0; i < 2; i++) await keypad.getByRole("button", { name: "Delete the last digit" }).click();
+  await keyIn(wallet, ["Delete the last digit", "Delete the last digit"]);
   await wallet.getByRole("button", { name: "Pay HK$12.34" }).click();
   await expect(wallet.getByText("Paid HK$12.34")).toBeVisible();
   await till.getByRole("link", { name: "Today" }).click();

@@ -6,7 +6,7 @@ import { after, before, it } from "node:test";
 import { privateKeyToAddress, generatePrivateKey } from "viem/accounts";
 import { buildFaultyNode, buildNode, FAULTY_NODE_COMMAND } from "../../network/build.ts";
 import { loopbackNetwork } from "../../network/description.ts";
-import { configureNodes, foundNetwork, type Node, rpcUrlOf, waitForBlocks } from "../../network/nodes.ts";
+import { askConsensus, configureNodes, foundNetwork, type Node, rpcUrlOf, waitForBlocks } from "../../network/nodes.ts";
 import { startNode, stopNode } from "../../network/processes.ts";
 import { httpProvider } from "../../network/rpc-provider.ts";
 import { compileContracts } from "../../scripts/build.ts";
@@ -42,11 +42,10 @@ after(async () => {
 
 /** Which validators proposed the last blocks, and when the newest one says it was made. */
 async function lastBlocks(node: Node, count: number) {
-  const url = `http://127.0.0.1:${node.validator.ports.consensus}/blockchain`;
-  const { result } = (await (await fetch(url)).json()) as {
-    result: { block_metas: { header: { proposer_address: string; time: string; app_hash: string } }[] };
-  };
-  const headers = result.block_metas.slice(0, count).map(({ header }) => header);
+  const { block_metas: metas } = await askConsensus<{
+    block_metas: { header: { proposer_address: string; time: string; app_hash: string } }[];
+  }>(node, "blockchain");
+  const headers = metas.slice(0, count).map(({ header }) => header);
   return { proposers: new Set(headers.map((header) => header.proposer_address)), newest: headers[0]?.time ?? "" };
 }
 

@@ -140,7 +140,7 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 		feemarket.NewAppModule(app.feeMarket),
 		evmModule{
 			evm.NewAppModule(app.evm, app.accounts, coins, app.accounts.AddressCodec()),
-			execution{app.state},
+			execution{app.state, newAnalyses()},
 		},
 		membership.NewModule(app.membership), // founds its contract in the EVM, and reads it after all else
 	)

@@ -6,12 +6,18 @@ import (
 	"math/big"
 	"strconv"
 
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/lru"
+	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/core/tracing"
 	ethtypes "github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/core/vm"
+	"github.com/ethereum/go-ethereum/params"
 
 	cmttypes "github.com/cometbft/cometbft/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	"github.com/cosmos/cosmos-sdk/types/module"
+	antetypes "github.com/cosmos/evm/ante/types"
 	evm "github.com/cosmos/evm/x/vm"
 	"github.com/cosmos/evm/x/vm/statedb"
 	evmtypes "github.com/cosmos/evm/x/vm/types"
@@ -28,38 +34,23 @@ func (m evmModule) RegisterServices(configurator module.Configurator) {
 	evmtypes.RegisterQueryServer(configurator.QueryServer(), m.execution)
 }
 
-// execution runs the transactions of a block on our state and with nobody told of each opcode: the library's own way
-// calls a tracer that does nothing before every one of them.
-type execution struct{ state }
+// execution runs the transactions of a block as go-ethereum does, on our state. The library's own way calls a tracer
+// that does nothing before every opcode, looks its parameters up at every call, and reads through every contract anew
+// in each transaction to find where code may jump to.
+type execution struct {
+	state
+	analyses analyses
+}
 
-// untraced is no tracer; to the library none at all would mean the one that does nothing.
-var untraced = &tracing.Hooks{}
-
-// EthereumTx executes a transaction whose signature, nonce and sender were checked. One that fails in the EVM changes
-// nothing but the nonce, and is answered with its reason.
+// EthereumTx executes a transaction whose signature, nonce and sender were checked, and whose nonce was taken. One that
+// fails in the EVM changes nothing else, and is answered with its reason.
 func (e execution) EthereumTx(within context.Context, message *evmtypes.MsgEthereumTx) (*evmtypes.MsgEthereumTxResponse, error) {
 	ctx := sdk.UnwrapSDKContext(within)
 	transaction := message.AsTransaction()
-	config, err := e.EVMConfig(ctx, ctx.BlockHeader().ProposerAddress)
-	if err != nil {
-		return nil, err
-	}
-	place := e.TxConfig(ctx, transaction.Hash())
-	changed, commit := ctx.CacheContext()
-	result, err := e.ApplyMessageWithConfig(
-		changed, statedb.New(changed, e.state, place), *message.AsMessage(config.BaseFee), untraced,
-		true, false, config, place, false, nil,
-	)
+	result, err := e.run(ctx, transaction, message.AsMessage(new(big.Int)))
 	if err != nil {
 		e.ResetGasMeterAndConsumeGas(ctx, ctx.GasMeter().Limit())
 		return nil, err
-	}
-	if !result.Failed() {
-		if logs := evmtypes.LogsToEthereum(result.Logs); len(logs) > 0 {
-			bloom := ethtypes.CreateBloom(&ethtypes.Receipt{Logs: logs})
-			e.SetTxBloom(changed, new(big.Int).SetBytes(bloom.Bytes()))
-		}
-		commit()
 	}
 	used, err := e.AddTransientGasUsed(ctx, result.GasUsed)
 	if err != nil {
@@ -69,6 +60,69 @@ func (e execution) EthereumTx(within context.Context, message *evmtypes.MsgEther
 	ctx.EventManager().EmitEvent(outcome(ctx, transaction, result))
 	return result, nil
 }
+
+func (e execution) run(ctx sdk.Context, transaction *ethtypes.Transaction, message *core.Message) (*evmtypes.MsgEthereumTxResponse, error) {
+	changes := statedb.New(ctx, e.state, e.TxConfig(ctx, transaction.Hash()))
+	changes.SetNonce(message.From, message.Nonce, tracing.NonceChangeUnspecified) // go-ethereum takes it here
+	block := e.blockContext(ctx)
+	machine := vm.NewEVM(block, changes, evmtypes.GetEthChainConfig(), vm.Config{NoBaseFee: true})
+	machine.SetJumpDestCache(e.analyses)
+	done, err := core.ApplyMessage(machine, message, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := changes.Commit(); err != nil {
+		return nil, err
+	}
+	result := &evmtypes.MsgEthereumTxResponse{
+		GasUsed:        done.UsedGas,
+		MaxUsedGas:     done.MaxUsedGas,
+		Ret:            done.ReturnData,
+		Hash:           transaction.Hash().Hex(),
+		BlockHash:      ctx.HeaderHash(),
+		BlockTimestamp: block.Time,
+	}
+	if done.Failed() {
+		result.VmError = done.Err.Error()
+	}
+	if logs := changes.Logs(); len(logs) > 0 {
+		bloom := ethtypes.CreateBloom(&ethtypes.Receipt{Logs: logs})
+		e.SetTxBloom(ctx, new(big.Int).SetBytes(bloom.Bytes()))
+		result.Logs = evmtypes.NewLogsFromEth(logs)
+	}
+	return result, nil
+}
+
+func (e execution) blockContext(ctx sdk.Context) vm.BlockContext {
+	header := ctx.BlockHeader()
+	return vm.BlockContext{
+		CanTransfer: core.CanTransfer,
+		Transfer:    core.Transfer,
+		GetHash:     e.GetHashFn(ctx),
+		Coinbase:    common.BytesToAddress(header.ProposerAddress),
+		GasLimit:    antetypes.BlockGasLimit(ctx),
+		BlockNumber: big.NewInt(header.Height),
+		Time:        uint64(header.Time.Unix()),
+		Difficulty:  new(big.Int),
+		BaseFee:     new(big.Int),
+		BlobBaseFee: big.NewInt(params.BlobTxMinBlobGasprice),
+		Random:      &common.MaxHash,
+	}
+}
+
+// analyses are kept of where a contract's code may jump to: it takes longer than most calls.
+type analyses struct {
+	*lru.Cache[common.Hash, vm.BitVec]
+}
+
+// cachedAnalyses is more contracts than a network has.
+const cachedAnalyses = 1_000
+
+func newAnalyses() analyses { return analyses{lru.NewCache[common.Hash, vm.BitVec](cachedAnalyses)} }
+
+func (a analyses) Load(code common.Hash) (vm.BitVec, bool) { return a.Get(code) }
+
+func (a analyses) Store(code common.Hash, analysis vm.BitVec) { a.Add(code, analysis) }
 
 // outcome is what JSON-RPC reads of a transaction that was executed.
 func outcome(ctx sdk.Context, transaction *ethtypes.Transaction, result *evmtypes.MsgEthereumTxResponse) sdk.Event {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
@@ -23,6 +24,8 @@ const (
 	keepsInput = "0x5f3560015500"
 	// writes slot 1 and takes it back
 	writesAndReverts = "0x60016001555f5ffd"
+	// keeps what an opcode (the first byte) gives in slot 1, and returns it
+	keepsAndReturns = "80600155" + "5f5260205ff3"
 )
 
 // create deploys what runs as the given code.
@@ -89,6 +92,28 @@ func TestWhatFailsTakesItsNonceAndChangesNothingElse(t *testing.T) {
 	}
 	if !tells(result.Events, evmtypes.AttributeKeyEthereumTxFailed) {
 		t.Error("JSON-RPC is not told that it failed")
+	}
+}
+
+func TestAContractIsToldTheSameWhenItIsOnlyAsked(t *testing.T) {
+	for name, opcode := range map[string]string{
+		"ORIGIN": "32", "GASPRICE": "3a", "COINBASE": "41", "TIMESTAMP": "42", "NUMBER": "43", "PREVRANDAO": "44",
+		"GASLIMIT": "45", "CHAINID": "46", "BASEFEE": "48",
+	} {
+		contract := create(t, "0x"+opcode+keepsAndReturns)
+		network.send(network.founder, &contract, nil)
+		ctx, librarys := now(t), network.app.evm
+		kept := network.app.state.GetState(ctx, contract, slot)
+		asked, err := librarys.ApplyMessage(ctx, statedb.New(ctx, librarys, statedb.TxConfig{}), core.Message{
+			From: founderOf(network), To: &contract, Value: new(big.Int), GasLimit: 100_000,
+			GasPrice: new(big.Int), GasFeeCap: new(big.Int), GasTipCap: new(big.Int),
+		}, nil, false, false, false)
+		if err != nil || asked.Failed() {
+			t.Fatal(name, err, asked)
+		}
+		if returned := common.BytesToHash(asked.Ret); returned != kept {
+			t.Errorf("%s is %s, and %s to who only asks", name, kept, returned)
+		}
 	}
 }
 

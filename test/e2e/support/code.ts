@@ -2,13 +2,18 @@ import type { Page, Request } from "@playwright/test";
 import { DESK, expect, type Journey } from "./journey.ts";
 
 /** Keys an amount in and shows its code: a picture of the screen, as a camera would see it. */
-export async function showCode(till: Page, keys: string): Promise<Buffer> {
-  const keypad = till.getByRole("group", { name: "Keypad" });
-  for (const key of keys) await keypad.getByRole("button", { name: key, exact: true }).click();
+export async function showCode(till: Page, keys: Iterable<string>): Promise<Buffer> {
+  await keyIn(till, keys);
   await till.getByRole("button", { name: "Show code" }).click();
   const code = till.getByRole("img", { name: /^Payment code for/ });
   await expect(code).toBeVisible();
   return await code.screenshot();
+}
+
+/** Keys an amount in, at a till or in a wallet. */
+export async function keyIn(page: Page, keys: Iterable<string>): Promise<void> {
+  const keypad = page.getByRole("group", { name: "Keypad" });
+  for (const key of keys) await keypad.getByRole("button", { name: key, exact: true }).click();
 }
 
 /** Mei's wallet follows the link beside a code. */
