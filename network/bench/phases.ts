@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fleet } from "../load/fleet.ts";
 import { measure, type Measurement } from "../load/measure.ts";
 import type { LoadedNetwork } from "../load/network.ts";
@@ -29,6 +30,8 @@ const ROUND = 15_000;
 const LEAST_TURNS = 3;
 const MAX_WAITING_BATCHES = 60;
 const STEADY_SECONDS = 60;
+/** What a database puts off while much is written, it does afterwards. */
+const REST_SECONDS = 30;
 const STEADY_SHARE = 3;
 
 interface Terms {
@@ -82,7 +85,12 @@ export async function runPhases(
   }
   const ratePerSecond = crossBank.phase().measured.perSecond / STEADY_SHARE;
   const count = Math.ceil(Math.min(single * turns, ratePerSecond * STEADY_SECONDS));
-  const steady = prepare("across banks, at a third of that rate", () => acrossBanks(count), { ratePerSecond });
+  const afterRest = async () => {
+    const signed = await acrossBanks(count);
+    await sleep(REST_SECONDS * 1000);
+    return signed;
+  };
+  const steady = prepare("across banks, at a third of that rate", afterRest, { ratePerSecond });
   await steady.run(true);
   return {
     transfers: transfers.phase(),
