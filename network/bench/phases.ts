@@ -52,6 +52,7 @@ export async function runPhases(
   const turns = Math.max(LEAST_TURNS, Math.ceil((payments * 2) / 3 / ROUND));
   const single = Math.ceil(payments / 6 / turns);
   const inBatches = Math.ceil(payments / turns) - 2 * single;
+
   function prepare(name: string, sign: () => Promise<SignedTransaction[]>, options: Omit<OfferOptions, "urls">) {
     const measuring = measure(network, fleet, options);
     let shares: ReadonlyMap<string, number> = new Map();
