@@ -4,6 +4,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 
 const REVERTING_CREATION = "0x60006000fd";
 const GAS = 100_000n;
+const GAS_PER_BYTE = 40n;
 
 export interface Payer {
   address: Hex;
@@ -22,7 +23,7 @@ export function makePayer(): Payer {
       account.signTransaction({
         chainId: 20071,
         nonce,
-        gas: GAS,
+        gas: GAS + GAS_PER_BYTE * BigInt(memoBytes),
         gasPrice: 0n,
         to: account.address,
         data: `0x${"a5".repeat(memoBytes)}`,
