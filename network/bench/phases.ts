@@ -6,7 +6,7 @@ import type { OfferOptions } from "../load/offer.ts";
 import { signBatches, signPayments, signTransfers } from "../load/payments.ts";
 import type { SignedTransaction } from "../load/sign.ts";
 import { MAX_BATCH_PAYMENTS } from "../relayer/relayer.ts";
-import { takeProfile } from "./profile.ts";
+import { readShares, takeProfile } from "./profile.ts";
 
 export interface Phase {
   name: string;
@@ -59,12 +59,12 @@ export async function runPhases(
     return {
       async run(isProfiled: boolean) {
         console.error(`${name} …`);
-        let read: (() => Promise<ReadonlyMap<string, number>>) | undefined;
+        let profile: Buffer | undefined;
         await measuring.round(sign, async () => {
           const [node] = network.nodes;
-          if (isProfiled && node) read = await takeProfile(node);
+          if (isProfiled && node) profile = await takeProfile(node);
         });
-        if (read) shares = await read();
+        if (profile) shares = await readShares(profile);
       },
       phase: (): Phase => ({ name, measured: measuring.sum(), shares }),
     };

@@ -22,25 +22,24 @@ const REST = "runtime, the rest";
 const START_SECONDS = 1;
 const PROFILE_SECONDS = 10;
 
-/**
- * Watches a node while it works, from its second second on, for ten. What is answered reads each part's share of its
- * processor time: that is work too, for when nothing is measured.
- */
-export async function takeProfile({ validator }: Node): Promise<() => Promise<ReadonlyMap<string, number>>> {
+/** Watches a node while it works, from its second second on, for ten. */
+export async function takeProfile({ validator }: Node): Promise<Buffer> {
   await sleep(START_SECONDS * 1000);
   const url = `http://127.0.0.1:${validator.ports.profile}/debug/pprof/profile?seconds=${PROFILE_SECONDS}`;
-  const taken = Buffer.from(await (await fetch(url)).arrayBuffer());
-  return async () => {
-    const folder = mkdtempSync(join(tmpdir(), "jiaozi-profile-"));
-    try {
-      writeFileSync(join(folder, "cpu.pprof"), taken);
-      const args = ["tool", "pprof", "-traces", join(folder, "cpu.pprof")];
-      const { stdout } = await promisify(execFile)("go", args, { maxBuffer: 1 << 28 });
-      return sharesOf(stdout);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  };
+  return Buffer.from(await (await fetch(url)).arrayBuffer());
+}
+
+/** Each part's share of the node's processor time. Reading is work too, for when nothing is measured. */
+export async function readShares(profile: Buffer): Promise<ReadonlyMap<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), "jiaozi-profile-"));
+  try {
+    writeFileSync(join(folder, "cpu.pprof"), profile);
+    const args = ["tool", "pprof", "-traces", join(folder, "cpu.pprof")];
+    const { stdout } = await promisify(execFile)("go", args, { maxBuffer: 1 << 28 });
+    return sharesOf(stdout);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Reads what `go tool pprof -traces` prints: samples between lines, each with its time before its innermost frame. */

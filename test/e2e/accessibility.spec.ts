@@ -1,13 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { LAMED } from "./support/chain-health.ts";
-import { showCode } from "./support/code.ts";
+import { showLink } from "./support/code.ts";
 import { DESK, expect, type Journey, test } from "./support/journey.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** Each width, and each colour scheme, once. */
 const DEVICES = [
   { name: "320 px", device: { viewport: { width: 320, height: 640 } } },
+  { name: "1280 px", device: DESK },
   { name: "1280 px in the dark", device: { ...DESK, colorScheme: "dark" as const } },
 ];
 
@@ -24,11 +24,6 @@ async function expectAccessible(page: Page, screen: string) {
   expect(isWider, `${screen} scrolls sideways`).toBe(false);
 }
 
-async function showLink(till: Page): Promise<string> {
-  await showCode(till, ["5", "00"]);
-  return (await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href")) ?? "";
-}
-
 async function open(page: Page, journey: Journey, path: string, heading: string | RegExp) {
   await page.goto(journey.network.address + path);
   await expect(page.getByRole("heading", { name: heading }).first()).toBeVisible();
@@ -39,7 +34,7 @@ for (const { name, device } of DEVICES) {
     const till = await journey.openAs("till", device);
     await expect(till.getByRole("group", { name: "Keypad" })).toBeVisible();
     await expectAccessible(till, "till, keying");
-    const link = await showLink(till);
+    const link = await showLink(till, ["5", "00"]);
     await expectAccessible(till, "till, showing");
 
     const wallet = await journey.openAs("mei", device);

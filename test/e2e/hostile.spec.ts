@@ -2,6 +2,7 @@ import { encodeMpm } from "@jiaozi/sdk/emv/mpm-encode";
 import { decodeQr } from "@jiaozi/sdk/emv/decode";
 import { requestLink } from "@jiaozi/sdk/request/link";
 import type { Page } from "@playwright/test";
+import { showLink } from "./support/code.ts";
 import { expect, type Journey, test } from "./support/journey.ts";
 
 const GUID = "test.jiaozi";
@@ -18,11 +19,8 @@ interface RpcAnswer {
 
 async function codeOfTill(journey: Journey): Promise<string> {
   const till = await journey.openAs("till");
-  await till.getByRole("button", { name: "9", exact: true }).click();
-  await till.getByRole("button", { name: "00", exact: true }).click();
-  await till.getByRole("button", { name: "Show code" }).click();
-  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
-  return Buffer.from(new URL(link ?? "").hash.slice(1), "base64url").toString();
+  const link = await showLink(till, ["9", "00"]);
+  return Buffer.from(new URL(link).hash.slice(1), "base64url").toString();
 }
 
 async function bring(wallet: Page, journey: Journey, code: string) {

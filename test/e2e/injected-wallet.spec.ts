@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { createWalletClient, type Hex, http, numberToHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { approveWaiting } from "./support/approve.ts";
+import { showLink } from "./support/code.ts";
 import { DESK, expect, type Journey, test } from "./support/journey.ts";
 
 /** A wallet extension as a page sees one (EIP-1193, EIP-6963). Its key stays in this process. */
@@ -72,10 +73,7 @@ test("an injected wallet is enrolled and pays as well", async ({ journey }) => {
   await expect(wallet.getByText("HK$50.00").first()).toBeVisible();
 
   const till = await journey.openAs("till");
-  await till.getByRole("button", { name: "6", exact: true }).click();
-  await till.getByRole("button", { name: "00", exact: true }).click();
-  await till.getByRole("button", { name: "Show code" }).click();
-  await wallet.goto((await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href")) ?? "");
+  await wallet.goto(await showLink(till, ["6", "00"]));
   await wallet.getByRole("button", { name: "Pay HK$6.00" }).click();
   await expect(wallet.getByText("Paid HK$6.00")).toBeVisible();
   await expect(till.getByText("Paid HK$6.00")).toBeVisible();

@@ -1,5 +1,5 @@
 import { blankCamera, pointCameraAt } from "./support/camera.ts";
-import { holdFirst, isSending, openCodeInWallet, showCode } from "./support/code.ts";
+import { holdFirst, isSending, linkBesideCode, openCodeInWallet, showCode, showLink } from "./support/code.ts";
 import { expect, type Journey, test } from "./support/journey.ts";
 
 /** A code of HK$48.00 is drawn, seen by the wallet's camera, reviewed and approved; both screens turn to paid. */
@@ -88,14 +88,13 @@ test("a till that is reloaded while it waits comes back to the same code", async
 
 test("a cancelled code can no longer be paid, and both screens say so", async ({ journey }) => {
   const till = await journey.openAs("till");
-  await showCode(till, "990");
-  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
+  const link = await showLink(till, "990");
   await till.getByRole("button", { name: "Cancel" }).click();
   await expect(till.getByText("The code for HK$9.90 cannot be paid any more.")).toBeVisible();
 
   const wallet = await journey.openAs("mei");
   await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
-  await wallet.goto(link ?? "");
+  await wallet.goto(link);
   await wallet.getByRole("button", { name: "Pay HK$9.90" }).click();
   await expect(wallet.getByText("The shop has cancelled this request.")).toBeVisible();
 });
@@ -134,8 +133,7 @@ test("a photo of the code, and its text, are ways out where there is no camera",
   await expect(wallet.getByRole("button", { name: "Pay HK$3.00" })).toBeVisible();
 
   await wallet.goto(`${journey.network.address}/wallet/scan`);
-  const link = (await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href")) ?? "";
-  await wallet.getByLabel("Text or link of the code").fill(link);
+  await wallet.getByLabel("Text or link of the code").fill(await linkBesideCode(till));
   await wallet.getByRole("button", { name: "Use this text" }).click();
   await expect(wallet.getByRole("button", { name: "Pay HK$3.00" })).toBeVisible();
 });

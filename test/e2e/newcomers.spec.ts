@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { approveWaiting } from "./support/approve.ts";
-import { keyIn } from "./support/code.ts";
+import { keyIn, showLink } from "./support/code.ts";
 import { DESK, expect, test } from "./support/journey.ts";
 
 /** The code that a new device shows, as text. */
@@ -58,10 +58,7 @@ test("a new customer and a new till are enrolled by their codes, and pay and are
   await desk.getByRole("button", { name: "Register this till" }).click();
   await expect(till.getByRole("group", { name: "Keypad" })).toBeVisible(); // by itself
 
-  await till.getByRole("button", { name: "7", exact: true }).click();
-  await till.getByRole("button", { name: "00", exact: true }).click();
-  await till.getByRole("button", { name: "Show code" }).click();
-  await wallet.goto((await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href")) ?? "");
+  await wallet.goto(await showLink(till, ["7", "00"]));
   await wallet.getByRole("button", { name: "Pay HK$7.00" }).click();
   await expect(till.getByText("Paid HK$7.00")).toBeVisible();
   await expect(wallet.getByText("Paid HK$7.00")).toBeVisible();

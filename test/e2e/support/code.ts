@@ -16,14 +16,23 @@ export async function keyIn(page: Page, keys: Iterable<string>): Promise<void> {
   for (const key of keys) await keypad.getByRole("button", { name: key, exact: true }).click();
 }
 
+/** Keys an amount in and shows its code: the link beside it. */
+export async function showLink(till: Page, keys: Iterable<string>): Promise<string> {
+  await showCode(till, keys);
+  return await linkBesideCode(till);
+}
+
+export async function linkBesideCode(till: Page): Promise<string> {
+  return (await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href")) ?? "";
+}
+
 /** Mei's wallet follows the link beside a code. */
 export async function openCodeInWallet(journey: Journey, keys: string): Promise<{ till: Page; wallet: Page }> {
   const till = await journey.openAs("till", DESK);
-  await showCode(till, keys);
-  const link = await till.getByRole("link", { name: "Open in wallet" }).getAttribute("href");
+  const link = await showLink(till, keys);
   const wallet = await journey.openAs("mei");
   await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
-  await wallet.goto(link ?? "");
+  await wallet.goto(link);
   return { till, wallet };
 }
 
