@@ -2,20 +2,22 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { CAMERA_FILE } from "./support/camera.ts";
 import { findChromium } from "./support/chromium.ts";
+import { SCREEN_FILE } from "./support/running-network.ts";
 
 export default defineConfig({
   testDir: ".",
   outputDir: join(import.meta.dirname, "../../test-results"),
   reporter: "list",
-  workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Each worker has a network of its own; where another's is given, the only one.
+  workers: SCREEN_FILE === undefined ? 2 : 1,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     browserName: "chromium",
     locale: "en-HK",
     timezoneId: "Asia/Hong_Kong",
     permissions: ["camera", "clipboard-read", "clipboard-write"],
-    actionTimeout: 15_000,
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: await findChromium(),

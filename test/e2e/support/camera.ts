@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Browser } from "@playwright/test";
+import { WORKER } from "./worker.ts";
 
-/** What the browser's fake camera shows. */
-export const CAMERA_FILE = join(import.meta.dirname, "../../../test-results/camera.y4m");
+/** What the fake camera of this worker's browser shows. */
+export const CAMERA_FILE = join(import.meta.dirname, `../../../test-results/camera-${WORKER}.y4m`);
 
 const WIDTH = 640;
 const HEIGHT = 480;

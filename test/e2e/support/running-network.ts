@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "@jiaozi/sdk/deployment";
+import { WORKER } from "./worker.ts";
 
-const PORT = 5273;
-const RING_PORT = 5274;
+const PORT = 5273 + 2 * WORKER;
+const RING_PORT = PORT + 1;
 const START_SECONDS = 240;
 
 /** Holds what another network's screen printed: then that one is used, and nothing is started or ended. */
-const SCREEN_FILE = process.env["JIAOZI_SCREEN"];
+export const SCREEN_FILE = process.env["JIAOZI_SCREEN"];
 
 /** A network as `npm start` or `npm run network` starts it; what is known of it is what its screen prints. */
 export interface RunningNetwork {
