@@ -1,15 +1,13 @@
 // What a network of four validators on this machine takes: npm run bench:network -- --help
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { buildAll } from "../scripts/build.ts";
 import { mustRun, root, whenToldToEnd } from "../scripts/command.ts";
 import { exitWith, Refusal } from "../scripts/refusal.ts";
-import { benchDomains, READY } from "./bench/domains.ts";
-import { runBatches, runPhases } from "./bench/phases.ts";
+import { benchDomains, serveDomain } from "./bench/domains.ts";
+import { runPhases } from "./bench/phases.ts";
 import { report } from "./bench/report.ts";
 import { buildNode } from "./build.ts";
 import { type Fleet, openFleet } from "./load/fleet.ts";
@@ -24,7 +22,7 @@ Goals are shown, not enforced: a busy machine is no defect.
   --customers N      at each of two banks (200)
   --waiting N        single transactions that wait at once, at the highest rate (600)
   --first-port N     of the validators, ten each (27400)
-  --domains          one network with its client on one core, then two such on two cores
+  --domains          two networks, each with its client on a core of its own, by turns alone and together
   --write            puts the tables into docs/network.md (of --domains: docs/scale.md)`;
 
 const NETWORK = join(root, "docs/network.md");
@@ -41,19 +39,6 @@ interface Terms {
 
 async function bench(terms: Terms): Promise<string> {
   return await onNetwork(terms, async (network, fleet) => report(await runPhases(network, fleet, terms)));
-}
-
-/** One of the domains: says that it is ready, waits for a line, and tells what it measured. */
-async function benchOneDomain(terms: Terms): Promise<string> {
-  const input = createInterface(process.stdin);
-  const measured = await onNetwork(terms, (network, fleet) =>
-    runBatches(network, fleet, terms.payments, async () => {
-      console.log(READY);
-      await once(input, "line");
-    }),
-  );
-  input.close();
-  return JSON.stringify(measured);
 }
 
 async function onNetwork<result>(
@@ -104,7 +89,7 @@ async function run(): Promise<void> {
     firstPort: Number(values["first-port"]),
   };
   if (values["as-domain"]) {
-    console.log(await benchOneDomain(terms));
+    console.log(await onNetwork(terms, (network, fleet) => serveDomain(network, fleet, terms)));
     return;
   }
   await buildAll();

@@ -5,96 +5,124 @@ import { join } from "node:path";
 import { grouped, table } from "../../scripts/bench/table.ts";
 import { root } from "../../scripts/command.ts";
 import { Refusal } from "../../scripts/refusal.ts";
+import type { Fleet } from "../load/fleet.ts";
 import type { Measurement } from "../load/measure.ts";
+import type { LoadedNetwork } from "../load/network.ts";
+import { measureBatches } from "./phases.ts";
 
-/** What a domain's own process says when it has signed everything; any line tells it to begin. */
-export const READY = "ready";
 const GOAL = "≥ 1.8 ×";
 /** For the arithmetic of docs/scale.md. */
 const WANTED_PER_SECOND = 144_700;
 const PORTS_EACH = 100;
+const CORES = [0, 1] as const;
+/** What a machine does in a second differs from minute to minute, and what a chain takes grows with it. */
+const TURNS = 3;
+/** Each domain is measured with the other at rest, and with both at work. */
+const COURSES = ["alone", "together"] as const;
+type Course = (typeof COURSES)[number];
 
-/** Of each domain. */
-interface Load {
+/** What a domain says when it has signed everything, and when all of it is included. */
+const READY = "ready";
+const DONE = "done";
+
+interface Terms {
+  /** Of both domains in all courses. */
   payments: number;
+  /** At each bank. */
   customers: number;
-}
-
-interface Terms extends Load {
   firstPort: number;
 }
 
-/** One network with its client on one core; then two such, each on its own. Nothing is shared but the machine. */
-export async function benchDomains({ firstPort, payments, customers }: Terms): Promise<string> {
-  if (process.platform !== "linux" || cpus().length < 2) throw new Refusal("It needs Linux, and two cores.");
-  const load = { payments, customers };
-  const [alone] = await runTogether([{ core: 0, firstPort }], load);
-  const both = await runTogether(
-    [0, 1].map((core) => ({ core, firstPort: firstPort + core * PORTS_EACH })),
-    load,
-  );
-  if (!alone) throw new Error("the first domain measured nothing");
-  const sum = both.reduce((total, { perSecond }) => total + perSecond, 0);
-  const counted = [alone, ...both];
-  const total = (name: "made" | "lost" | "doubled") =>
-    counted.reduce((all, { accounting }) => all + accounting[name], 0);
-  const differences = counted.flatMap(({ accounting }) => accounting.differences);
-  const rates = table(
-    ["payments in batches", "included/s", "of one", "goal"],
-    [
-      ["one domain on one core", alone.perSecond.toFixed(0), "1.00 ×", ""],
-      ...both.map(({ perSecond }, n) => [`domain ${n + 1} of two, on its own core`, perSecond.toFixed(0), "", ""]),
-      ["both together", sum.toFixed(0), `${(sum / alone.perSecond).toFixed(2)} ×`, GOAL],
-    ],
-  );
-  const account = `${total("made")} payments: ${total("lost")} lost, ${total("doubled")} doubled, ${differences.length} balances not to the unit.`;
-  const domains = Math.ceil(WANTED_PER_SECOND / (sum / both.length));
-  const line = `On paper: ${grouped(WANTED_PER_SECOND)} payments/s are ${grouped(domains)} such domains, a core each.`;
-  return `${rates}\n\n${account}\n\n${line}`;
-}
-
-interface Place {
-  core: number;
-  firstPort: number;
-}
-
-/** Begins all at the same moment, when the last one is ready. */
-async function runTogether(places: readonly Place[], load: Load): Promise<Measurement[]> {
-  const domains = places.map((place) => startDomain(place, load));
+/** Two networks, each with its client on a core of its own, by turns alone and together. They share the machine only. */
+export async function benchDomains(terms: Terms): Promise<string> {
+  if (process.platform !== "linux" || cpus().length < CORES.length) throw new Refusal("It needs Linux, and two cores.");
+  const domains = CORES.map((core) => startDomain(core, terms));
   try {
-    await Promise.all(domains.map(({ ready }) => ready));
-    for (const { child } of domains) child.stdin.write("begin\n");
-    return await Promise.all(domains.map(({ measured }) => measured));
+    const courses = [
+      ...domains.map((domain) => ({ course: COURSES[0], at: [domain] })),
+      { course: COURSES[1], at: domains },
+    ];
+    for (let turn = 1; turn <= TURNS; turn++) {
+      for (const { course, at } of turn % 2 === 1 ? courses : courses.toReversed()) {
+        console.error(`turn ${turn} of ${TURNS}: ${course} …`);
+        await Promise.all(at.map((domain) => domain.ask(course, READY)));
+        await Promise.all(at.map((domain) => domain.ask("begin", DONE)));
+      }
+    }
+    return report(await Promise.all(domains.map((domain) => domain.end())));
   } catch (error) {
-    for (const { child } of domains) child.kill("SIGTERM");
+    for (const domain of domains) domain.kill();
     throw error;
   }
 }
 
-function startDomain({ core, firstPort }: Place, load: Load) {
-  const script = join(root, "network/bench.ts");
-  const args = ["-c", String(core), process.execPath, script, "--as-domain"];
-  for (const [name, value] of Object.entries({ ...load, "first-port": firstPort }))
-    args.push(`--${name}`, String(value));
-  const child: ChildProcessWithoutNullStreams = spawn("taskset", args);
+/** The domain's own process: a line names what is measured next, and another begins it when it says that it is ready. */
+export async function serveDomain(network: LoadedNetwork, fleet: Fleet, { payments }: Terms): Promise<string> {
+  const lines = createInterface(process.stdin)[Symbol.asyncIterator]();
+  const each = Math.ceil(payments / CORES.length / COURSES.length / TURNS);
+  const measured = { alone: measureBatches(network, fleet), together: measureBatches(network, fleet) };
+  for (;;) {
+    const { value: course, done } = await lines.next();
+    if (done) break;
+    await measured[course as Course].round(each, async () => {
+      console.log(READY);
+      await lines.next();
+    });
+    console.log(DONE);
+  }
+  const sums: Record<Course, Measurement> = { alone: measured.alone.sum(), together: measured.together.sum() };
+  return JSON.stringify(sums);
+}
+
+function startDomain(core: number, { payments, customers, firstPort }: Terms) {
+  const options = { payments, customers, "first-port": firstPort + core * PORTS_EACH };
+  const named = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const command = [process.execPath, join(root, "network/bench.ts"), "--as-domain", ...named];
+  const child: ChildProcessWithoutNullStreams = spawn("taskset", ["-c", String(core), ...command]);
   child.stderr.pipe(process.stderr);
-  const lines: string[] = [];
-  const ended = new Promise<never>((_, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => reject(new Error(`the domain on core ${core} ended with ${code}`)));
-  });
-  const ready = new Promise<void>((resolve) => {
-    createInterface(child.stdout).on("line", (line) => {
-      if (line === READY) resolve();
-      else lines.push(line);
-    });
-  });
-  const measured = new Promise<Measurement>((resolve, reject) => {
-    child.once("close", (code) => {
-      if (code === 0) resolve(JSON.parse(lines.join("\n")) as Measurement);
-      else reject(new Error(`the domain on core ${core} ended with ${code}`));
-    });
-  });
-  measured.catch(() => undefined); // told by `ready` where it ends before that
-  return { child, ready: Promise.race([ready, ended]), measured };
+  child.stdin.on("error", () => undefined); // where it has ended, which `hear` tells
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  async function hear(): Promise<string> {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`the domain on core ${core} ended before it had measured everything`);
+    return value;
+  }
+  return {
+    async ask(what: string, expected: string): Promise<void> {
+      child.stdin.write(`${what}\n`);
+      const heard = await hear();
+      if (heard !== expected) throw new Error(`the domain on core ${core} said: ${heard}`);
+    },
+    async end(): Promise<Record<Course, Measurement>> {
+      child.stdin.end();
+      return JSON.parse(await hear()) as Record<Course, Measurement>;
+    },
+    kill(): void {
+      child.kill("SIGTERM");
+    },
+  };
+}
+
+function report(domains: readonly Record<Course, Measurement>[]): string {
+  const sum = (course: Course) => domains.reduce((total, measured) => total + measured[course].perSecond, 0);
+  const ofOne = sum("together") / (sum("alone") / domains.length);
+  const rates = table(
+    ["payments in batches, included/s", "alone", "beside the other", "of one", "goal"],
+    [
+      ...domains.map((measured, n) => [
+        `domain ${n + 1}, on a core of its own`,
+        ...COURSES.map((course) => measured[course].perSecond.toFixed(0)),
+        "",
+        "",
+      ]),
+      ["both together", "", sum("together").toFixed(0), `${ofOne.toFixed(2)} ×`, GOAL],
+    ],
+  );
+  const accounts = domains.flatMap((measured) => COURSES.map((course) => measured[course].accounting));
+  const total = (name: "made" | "lost" | "doubled") => accounts.reduce((all, account) => all + account[name], 0);
+  const differences = accounts.flatMap((account) => account.differences).length;
+  const account = `${grouped(total("made"))} payments: ${total("lost")} lost, ${total("doubled")} doubled, ${differences} balances not to the unit.`;
+  const needed = Math.ceil(WANTED_PER_SECOND / (sum("together") / domains.length));
+  const line = `On paper: ${grouped(WANTED_PER_SECOND)} payments/s are ${grouped(needed)} such domains, a core each.`;
+  return `${rates}\n\n${account}\n\n${line}`;
 }

@@ -103,17 +103,16 @@ export async function runPhases(
 }
 
 /** The kind that scales furthest, by itself: what one domain takes. */
-export async function runBatches(
-  network: LoadedNetwork,
-  fleet: Fleet,
-  payments: number,
-  ready: () => Promise<void>,
-): Promise<Measurement> {
+export function measureBatches(network: LoadedNetwork, fleet: Fleet) {
   const measuring = measure(network, fleet, { maxWaiting: MAX_WAITING_BATCHES });
-  await measuring.round(async () => {
-    const signed = await signBatches(fleet, payments, MAX_BATCH_PAYMENTS);
-    await ready();
-    return signed;
-  });
-  return measuring.sum();
+  return {
+    /** Waits with what is signed until it may begin. */
+    round: (payments: number, mayBegin: () => Promise<void>): Promise<void> =>
+      measuring.round(async () => {
+        const signed = await signBatches(fleet, payments, MAX_BATCH_PAYMENTS);
+        await mayBegin();
+        return signed;
+      }),
+    sum: measuring.sum,
+  };
 }
