@@ -60,6 +60,7 @@ const (
 type App struct {
 	*baseapp.BaseApp
 	encoding   encoding.Config
+	tree       dbm.DB
 	accounts   authkeeper.AccountKeeper
 	feeMarket  feemarketkeeper.Keeper
 	evm        *evmkeeper.Keeper
@@ -86,7 +87,12 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	app := &App{encoding: Encoding(chainID)}
 	codec, registry := app.encoding.Codec, app.encoding.InterfaceRegistry
 
-	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.encoding.TxConfig.TxDecoder(), base...)
+	head, tree, err := openTree(db, options)
+	if err != nil {
+		panic(err)
+	}
+	app.tree = tree
+	app.BaseApp = baseapp.NewBaseApp(Name, logger, head, app.encoding.TxConfig.TxDecoder(), base...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(registry)
 	app.SetTxEncoder(app.encoding.TxConfig.TxEncoder())
@@ -96,7 +102,13 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 		feemarkettypes.StoreKey, evmtypes.StoreKey, membership.StoreKey,
 	)
 	objects := storetypes.NewObjectStoreKeys(evmtypes.ObjectKey)
-	app.MountKVStores(keys)
+	for name, key := range keys {
+		if name == evmtypes.StoreKey {
+			app.CommitMultiStore().MountStoreWithDB(key, storetypes.StoreTypeIAVL, tree)
+		} else {
+			app.MountStore(key, storetypes.StoreTypeIAVL)
+		}
+	}
 	app.MountObjectStores(objects)
 
 	// Parameters change with the software of all nodes, by nobody's message.
@@ -131,7 +143,8 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	// The library stops at Prague; P-256 at 0x100 and `clz` come with Osaka.
 	evmtypes.GetEthChainConfig().OsakaTime = new(uint64)
 	app.state = state{app.evm, app.accounts, keys[evmtypes.StoreKey]}
-	app.membership = membership.NewKeeper(app.evm, keys[membership.StoreKey])
+	execution := execution{app.state, newAnalyses()}
+	app.membership = membership.NewKeeper(app.evm, execution, keys[membership.StoreKey])
 
 	modules := module.NewManager(
 		auth.NewAppModule(codec, app.accounts, nil, nil),
@@ -140,7 +153,7 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 		feemarket.NewAppModule(app.feeMarket),
 		evmModule{
 			evm.NewAppModule(app.evm, app.accounts, coins, app.accounts.AddressCodec()),
-			execution{app.state, newAnalyses()},
+			execution,
 		},
 		membership.NewModule(app.membership), // founds its contract in the EVM, and reads it after all else
 	)
@@ -187,7 +200,13 @@ func (app *App) GetMempool() sdkmempool.ExtMempool { return app.pool }
 func (app *App) TxConfig() client.TxConfig { return app.encoding.TxConfig }
 
 // Close may be called more than once.
-func (app *App) Close() error { return errors.Join(app.pool.Close(), app.BaseApp.Close()) }
+func (app *App) Close() error {
+	err := errors.Join(app.pool.Close(), app.BaseApp.Close())
+	if app.tree != nil {
+		err = errors.Join(err, app.tree.Close())
+	}
+	return err
+}
 
 func (app *App) RegisterAPIRoutes(*api.Server, serverconfig.APIConfig) {}
 

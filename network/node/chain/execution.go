@@ -64,9 +64,7 @@ func (e execution) EthereumTx(within context.Context, message *evmtypes.MsgEther
 func (e execution) run(ctx sdk.Context, transaction *ethtypes.Transaction, message *core.Message) (*evmtypes.MsgEthereumTxResponse, error) {
 	changes := statedb.New(ctx, e.state, e.TxConfig(ctx, transaction.Hash()))
 	changes.SetNonce(message.From, message.Nonce, tracing.NonceChangeUnspecified) // go-ethereum takes it here
-	block := e.blockContext(ctx)
-	machine := vm.NewEVM(block, changes, evmtypes.GetEthChainConfig(), vm.Config{NoBaseFee: true})
-	machine.SetJumpDestCache(e.analyses)
+	machine := e.machine(ctx, changes)
 	done, err := core.ApplyMessage(machine, message, nil)
 	if err != nil {
 		return nil, err
@@ -80,7 +78,7 @@ func (e execution) run(ctx sdk.Context, transaction *ethtypes.Transaction, messa
 		Ret:            done.ReturnData,
 		Hash:           transaction.Hash().Hex(),
 		BlockHash:      ctx.HeaderHash(),
-		BlockTimestamp: block.Time,
+		BlockTimestamp: machine.Context.Time,
 	}
 	if done.Failed() {
 		result.VmError = done.Err.Error()
@@ -91,6 +89,18 @@ func (e execution) run(ctx sdk.Context, transaction *ethtypes.Transaction, messa
 		result.Logs = evmtypes.NewLogsFromEth(logs)
 	}
 	return result, nil
+}
+
+// Ask calls a contract that changes nothing.
+func (e execution) Ask(ctx sdk.Context, from, to common.Address, question []byte, gas uint64) ([]byte, error) {
+	answer, _, err := e.machine(ctx, statedb.New(ctx, e.state, statedb.NewEmptyTxConfig())).StaticCall(from, to, question, gas)
+	return answer, err
+}
+
+func (e execution) machine(ctx sdk.Context, changes *statedb.StateDB) *vm.EVM {
+	machine := vm.NewEVM(e.blockContext(ctx), changes, evmtypes.GetEthChainConfig(), vm.Config{NoBaseFee: true})
+	machine.SetJumpDestCache(e.analyses)
+	return machine
 }
 
 func (e execution) blockContext(ctx sdk.Context) vm.BlockContext {

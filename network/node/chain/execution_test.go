@@ -135,3 +135,16 @@ func tells(events []abci.Event, attribute string) bool {
 	}
 	return false
 }
+
+func TestAskingChangesNothing(t *testing.T) {
+	contract := create(t, keepsInput)
+	value := common.BigToHash(big.NewInt(7))
+	ctx := now(t)
+	execution := execution{network.app.state, newAnalyses()}
+	if answer, err := execution.Ask(ctx, founderOf(network), contract, value[:], 1_000_000); err == nil {
+		t.Errorf("a contract that writes answered %x", answer)
+	}
+	if kept := network.app.state.GetState(ctx, contract, slot); kept != (common.Hash{}) {
+		t.Errorf("it kept %s", kept)
+	}
+}

@@ -35,8 +35,18 @@ var Address = crypto.CreateAddress(founder, 0)
 
 // found runs the contract's creation code, with its constructor's arguments, on the state of genesis.
 func (k Keeper) found(ctx sdk.Context, creation []byte) error {
-	if _, err := k.call(ctx, nil, creation, true); err != nil {
+	message := core.Message{
+		From: founder, Data: creation, GasLimit: gasLimit,
+		Value: new(big.Int), GasPrice: new(big.Int), GasFeeCap: new(big.Int), GasTipCap: new(big.Int),
+	}
+	ctx = ctx.WithGasMeter(storetypes.NewInfiniteGasMeter())
+	state := statedb.New(ctx, k.evm, statedb.NewEmptyTxConfig())
+	result, err := k.evm.ApplyMessage(ctx, state, message, nil, true, false, true)
+	if err != nil {
 		return fmt.Errorf("founding the membership contract: %w", err)
+	}
+	if result.Failed() {
+		return fmt.Errorf("founding the membership contract: %s", result.VmError)
 	}
 	if k.evm.GetAccountOrEmpty(ctx, Address).CodeHash == nil {
 		return fmt.Errorf("the membership contract does not stand at %s", Address)
@@ -49,30 +59,12 @@ func (k Keeper) ask(ctx sdk.Context, question string, args ...any) ([]any, error
 	if err != nil {
 		return nil, err
 	}
-	// Of its own: neither what it reads nor what it costs may show in the transaction that is being checked.
-	ctx, _ = ctx.CacheContext()
-	answer, err := k.call(ctx, &Address, data, false)
+	// What it costs may not show in the transaction that is being checked.
+	answer, err := k.contracts.Ask(ctx.WithGasMeter(storetypes.NewInfiniteGasMeter()), founder, Address, data, gasLimit)
 	if err != nil {
 		return nil, fmt.Errorf("asking %s: %w", question, err)
 	}
 	return questions.Unpack(question, answer)
-}
-
-func (k Keeper) call(ctx sdk.Context, to *common.Address, data []byte, commit bool) ([]byte, error) {
-	ctx = ctx.WithGasMeter(storetypes.NewInfiniteGasMeter())
-	state := statedb.New(ctx, k.evm, statedb.NewEmptyTxConfig())
-	message := core.Message{
-		From: founder, To: to, Data: data, GasLimit: gasLimit,
-		Value: new(big.Int), GasPrice: new(big.Int), GasFeeCap: new(big.Int), GasTipCap: new(big.Int),
-	}
-	result, err := k.evm.ApplyMessage(ctx, state, message, nil, commit, false, true)
-	if err != nil {
-		return nil, err
-	}
-	if result.Failed() {
-		return nil, fmt.Errorf("%s", result.VmError)
-	}
-	return result.Ret, nil
 }
 
 func mustParse(definition string) abi.ABI {

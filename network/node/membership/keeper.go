@@ -3,7 +3,10 @@
 package membership
 
 import (
+	"github.com/ethereum/go-ethereum/common"
+
 	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
 	evmkeeper "github.com/cosmos/evm/x/vm/keeper"
 )
 
@@ -18,11 +21,17 @@ var (
 	admissionPrefix = []byte{1}
 )
 
-type Keeper struct {
-	evm *evmkeeper.Keeper
-	key storetypes.StoreKey
+// Contracts answer questions, which change nothing.
+type Contracts interface {
+	Ask(ctx sdk.Context, from, to common.Address, question []byte, gas uint64) ([]byte, error)
 }
 
-func NewKeeper(evm *evmkeeper.Keeper, key storetypes.StoreKey) Keeper {
-	return Keeper{evm: evm, key: key}
+type Keeper struct {
+	evm       *evmkeeper.Keeper
+	contracts Contracts
+	key       storetypes.StoreKey
+}
+
+func NewKeeper(evm *evmkeeper.Keeper, contracts Contracts, key storetypes.StoreKey) Keeper {
+	return Keeper{evm, contracts, key}
 }
