@@ -42,8 +42,12 @@ const deployed = [
   "settlement/SettlementHub",
 ].map((contract) => {
   const own = inlined.has(contract) ? { ...optimizer, runs: 1_000_000 } : optimizer;
-  return [`contracts/${contract}.sol`, { ...compiler, settings: { ...settings, optimizer: own, viaIR } }] as const;
+  return compiledWith(`contracts/${contract}.sol`, { optimizer: own, viaIR });
 });
+
+function compiledWith(file: string, more: Record<string, unknown>) {
+  return [file, { ...compiler, settings: { ...settings, ...more } }] as const;
+}
 
 /** Hardhat leaves one core idle while it compiles. */
 const everyCore: HardhatPlugin = {
@@ -62,12 +66,11 @@ export default defineConfig({
   plugins: [everyCore, ethers, chaiMatchers, mocha, networkHelpers, typechain],
   solidity: {
     compilers: [{ ...compiler, settings }],
-    overrides: {
-      ...Object.fromEntries(deployed),
-      ...Object.fromEntries(
-        [PROXY, SUCCESSORS].map((file) => [file, { ...compiler, settings: { ...settings, optimizer } }]),
-      ),
-    },
+    overrides: Object.fromEntries([
+      ...deployed,
+      compiledWith(PROXY, { optimizer }),
+      compiledWith(SUCCESSORS, { optimizer }),
+    ]),
     splitTestsCompilation: true,
     npmFilesToBuild: [PROXY],
   },

@@ -39,8 +39,8 @@ export async function benchDomains(terms: Terms): Promise<string> {
   const domains = CORES.map((core) => startDomain(core, terms));
   try {
     const courses = [
-      ...domains.map((domain) => ({ course: COURSES[0], at: [domain] })),
-      { course: COURSES[1], at: domains },
+      ...domains.map((domain) => ({ course: "alone" as const, at: [domain] })),
+      { course: "together" as const, at: domains },
     ];
     for (let turn = 1; turn <= TURNS; turn++) {
       for (const { course, at } of turn % 2 === 1 ? courses : courses.toReversed()) {
@@ -81,14 +81,16 @@ function startDomain(core: number, { payments, customers, firstPort }: Terms) {
   const child: ChildProcessWithoutNullStreams = spawn("taskset", ["-c", String(core), ...command]);
   child.stderr.pipe(process.stderr);
   child.stdin.on("error", () => undefined); // where it has ended, which `hear` tells
+  let cause: Error | undefined;
+  child.once("error", (error) => (cause = error)); // where it could not begin
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   async function hear(): Promise<string> {
     const { value, done } = await lines.next();
-    if (done) throw new Error(`the domain on core ${core} ended before it had measured everything`);
+    if (done) throw new Error(`the domain on core ${core} ended before it had measured everything`, { cause });
     return value;
   }
   return {
-    async ask(what: string, expected: string): Promise<void> {
+    async ask(what: Course | "begin", expected: string): Promise<void> {
       child.stdin.write(`${what}\n`);
       const heard = await hear();
       if (heard !== expected) throw new Error(`the domain on core ${core} said: ${heard}`);
