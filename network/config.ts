@@ -16,7 +16,7 @@ const POOL = 50_000;
 const IN_FLIGHT = 1_024;
 /** EIP-7825: no transaction may have more, so no estimate may promise more. */
 const TRANSACTION_GAS = 16_777_216;
-/** Of the state's tree, kept in memory: most of what some ten thousands of payments read. The library keeps none. */
+/** Of the trees of accounts and what little is beside them, kept in memory. The library keeps none. */
 const CACHED_TREE_NODES = 150_000;
 /** What votes take when all are there: the pause between blocks is the rest. */
 const VOTING_MILLISECONDS = 50;

@@ -116,7 +116,10 @@ async function start(place: Place): Promise<void> {
   await requireFreePorts(nodes);
   console.error(`Starting ${nodes.length} validators …`);
   for (const { home } of nodes) startNode(home);
-  await waitForBlocks(nodes, FIRST_BLOCKS);
+  await waitForBlocks(nodes, FIRST_BLOCKS).catch((error: unknown) => {
+    if (isNew || !(error instanceof Refusal)) throw error;
+    throw new Refusal(`${error.message}\nWhere it cannot be mended: npm run network -- forget, and then begin anew.`);
+  });
 
   const provider = httpProvider(nodes.map(rpcUrlOf));
   const demonstration = readDemonstration(state) ?? (await deployAndSeed(place, state, provider));

@@ -8,6 +8,7 @@ import { NODE_COMMAND } from "./build.ts";
 import { applicationConfig, consensusConfig } from "./config.ts";
 import { type NetworkDescription, serviceOf, type ValidatorDescription } from "./description.ts";
 import { type Validator, membershipCreation } from "./membership.ts";
+import { lastWordsOf } from "./processes.ts";
 
 /** One node of a network on this machine. */
 export interface Node {
@@ -113,7 +114,7 @@ const ANSWER_MILLISECONDS = 2_000;
 const PATIENCE_SECONDS = 60;
 const POLL_MILLISECONDS = 100;
 
-/** Waits until every node has made or seen so many blocks more than the highest has now. */
+/** Waits until every node has made or seen so many blocks more than the highest has now; not for one that has ended. */
 export async function waitForBlocks(
   nodes: readonly Node[],
   more: number,
@@ -124,6 +125,8 @@ export async function waitForBlocks(
   const wanted = Math.max(...heights) + more;
   for (const node of nodes) {
     while ((await heightOf(node)) < wanted) {
+      const lastWords = lastWordsOf(node.home);
+      if (lastWords !== undefined) throw new Refusal(`${node.validator.name}'s node has ended. ${lastWords}`);
       if (Date.now() > end) throw new Refusal(`${node.validator.name} makes no blocks: see ${node.home}/node.log.`);
       await sleep(POLL_MILLISECONDS);
     }

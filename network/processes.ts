@@ -21,7 +21,7 @@ const RELEASED: NodeBuild = { command: NODE_COMMAND, env: {} };
 /** Starts the node of a folder, unless it runs already; it outlives this program. */
 export function startNode(home: string, { command, env, within = [] }: NodeBuild = RELEASED): void {
   if (pidOf(home) !== undefined) return;
-  const log = openSync(join(home, "node.log"), "a");
+  const log = openSync(logFile(home), "a");
   const words = [...within, command, "start", "--home", home];
   const node = spawn(words[0] ?? command, words.slice(1), {
     detached: true,
@@ -45,6 +45,13 @@ export async function stopNode(home: string, signal: "SIGTERM" | "SIGKILL"): Pro
   rmSync(pidFile(home), { force: true });
 }
 
+/** Why a folder's node ended by itself: the last that it said. Nothing where it runs, or was told to end. */
+export function lastWordsOf(home: string): string | undefined {
+  if (!existsSync(pidFile(home)) || pidOf(home) !== undefined) return undefined;
+  const lines = readFileSync(logFile(home), "utf8").trim().split("\n");
+  return lines.findLast((line) => /^(Error|panic): /.test(line)) ?? lines.at(-1) ?? "";
+}
+
 export function isRunning(home: string): boolean {
   return pidOf(home) !== undefined;
 }
@@ -58,6 +65,10 @@ export function pidOf(home: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+function logFile(home: string): string {
+  return join(home, "node.log");
 }
 
 function pidFile(home: string): string {

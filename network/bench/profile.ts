@@ -9,7 +9,10 @@ import type { Node } from "../nodes.ts";
 /** Whose work a sample is: the first of its frames, from the innermost on, that belongs to one of these. */
 const PARTS = [
   { part: "signatures (secp256k1)", is: /secp256k1|crypto\.(Ecrecover|SigToPub)|crypto\/ecdsa/ },
-  { part: "store (IAVL, database, caches)", is: /\/iavl|store\/v2|cosmos-db|goleveldb|cockroachdb|snappy/ },
+  {
+    part: "store (database, digest, caches)",
+    is: /node\/worldstate|blake3|fastcache|\/iavl|store\/v2|cosmos-db|goleveldb|cockroachdb|snappy/,
+  },
   { part: "EVM", is: /go-ethereum\/core\/vm|evm\/x\/vm|go-ethereum\/core\/(types|tracing)|holiman\/uint256/ },
   { part: "pool", is: /evm\/mempool/ },
   { part: "JSON-RPC and its index", is: /evm\/(rpc|indexer)|go-ethereum\/rpc|net\/http|encoding\/json/ },

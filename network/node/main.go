@@ -32,9 +32,9 @@ import (
 )
 
 const (
-	// cachedPlaces of each store are kept between blocks: what a few thousand customers and their shops need.
+	// cachedPlaces of each store but the EVM's are kept between blocks: the accounts of a few thousand customers.
 	cachedPlaces = 10_000
-	// gcPercent collects half as often: what is cached is much to look through, and lives long.
+	// gcPercent collects half as often as Go does by itself: memory for time.
 	gcPercent = 200
 )
 
@@ -87,7 +87,12 @@ func startCommand() *cobra.Command {
 }
 
 func newApp(logger log.Logger, db dbm.DB, options servertypes.AppOptions) server.Application {
-	return chain.New(logger, db, options, sdkserver.DefaultBaseappOptions(options)...)
+	app, err := chain.New(logger, db, options, sdkserver.DefaultBaseappOptions(options)...)
+	if err != nil { // the library has no way to be told
+		fmt.Fprintln(os.Stderr, "Error:", err)
+		os.Exit(1)
+	}
+	return app
 }
 
 // keysCommand makes the keys that are not there yet, so that it can be run again.

@@ -26,7 +26,7 @@ it("the P-256 precompile answers where Osaka has it", async () => {
   assert.equal(BigInt(answer ?? 0), 1n);
 });
 
-it("a pending receipt is null at once, and eth_fillTransaction does not exist", async () => {
+it("a pending receipt is null at once", async () => {
   const begun = Date.now();
   const receipt = await network.provider.request({
     method: "eth_getTransactionReceipt",
@@ -34,8 +34,16 @@ it("a pending receipt is null at once, and eth_fillTransaction does not exist", 
   });
   assert.equal(receipt, null);
   assert.ok(Date.now() - begun < 1000);
-  await assert.rejects(network.provider.request({ method: "eth_fillTransaction", params: [{}] }), { code: -32_601 });
 });
+
+for (const [method, params] of [
+  ["eth_fillTransaction", [{}]],
+  ["eth_getProof", [`0x${"1".repeat(40)}`, [], "0x2"]],
+] as const) {
+  it(`${method} does not exist`, async () => {
+    await assert.rejects(network.provider.request({ method, params }), { code: -32_601 });
+  });
+}
 
 it("the first block is found under the number 0", async () => {
   const [zero, one] = await Promise.all([0n, 1n].map((blockNumber) => network.reader.getBlock({ blockNumber })));
@@ -65,6 +73,25 @@ it("all transactions of an account that did not exist are included, in their ord
   for (const transaction of signed) hashes.push(await network.sendRaw(transaction));
   const receipts = await Promise.all(hashes.map((hash) => network.reader.waitForTransactionReceipt({ hash })));
   assert.ok(receipts.every(({ status }) => status === "success"));
+});
+
+it("a block is asked for the state after it", async () => {
+  const keepsItsBlocksNumber = "0x435f55" as const; // in slot 0, as a creation without code
+  const addresses: { blockNumber: bigint; address: Hex }[] = [];
+  for (let time = 0; time < 2; time++) {
+    const nonce = await network.reader.getTransactionCount(founder);
+    const creation = await network.sign(founder.key, nonce, { to: null, data: keepsItsBlocksNumber });
+    const { blockNumber, contractAddress } = await network.reader.waitForTransactionReceipt({
+      hash: await network.sendRaw(creation),
+    });
+    assert.ok(contractAddress);
+    addresses.push({ blockNumber, address: contractAddress });
+  }
+  for (const { blockNumber, address } of addresses) {
+    const at = async (block: bigint) =>
+      BigInt((await network.reader.getStorageAt({ address, slot: "0x0", blockNumber: block })) ?? 0);
+    assert.deepEqual(await Promise.all([at(blockNumber - 1n), at(blockNumber)]), [0n, blockNumber]);
+  }
 });
 
 it("a log is told once to who asks from block 0 on, also while its block is the latest", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hex } from "viem";
@@ -147,3 +149,15 @@ for (const [lost, goesOn] of [
     assert.equal(new Set(hashes).size, 1);
   });
 }
+
+it("a node that lost a part of its data says so and ends; with a copy of another's it goes on", async () => {
+  const [first, , , fourth] = four;
+  await stopNode(fourth.home, "SIGTERM");
+  rmSync(join(fourth.home, "data/world.db"), { recursive: true });
+  startNode(fourth.home);
+  await assert.rejects(waitForBlocks([fourth], 1), /has ended\..*not this chain's/);
+  await stopNode(first.home, "SIGTERM");
+  copyChain(first, fourth);
+  for (const { home } of [first, fourth]) startNode(home);
+  await waitForBlocks(four, 2);
+});

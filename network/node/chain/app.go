@@ -4,6 +4,7 @@ package chain
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/vm"
@@ -60,7 +61,7 @@ const (
 type App struct {
 	*baseapp.BaseApp
 	encoding   encoding.Config
-	tree       dbm.DB
+	stores     *stores
 	accounts   authkeeper.AccountKeeper
 	feeMarket  feemarketkeeper.Keeper
 	evm        *evmkeeper.Keeper
@@ -82,17 +83,13 @@ func Encoding(chainID uint64) encoding.Config {
 	return config
 }
 
-func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...func(*baseapp.BaseApp)) *App {
+// New goes on with the chain that is on the disk, or waits for the genesis of one.
+func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...func(*baseapp.BaseApp)) (*App, error) {
 	chainID := cast.ToUint64(options.Get(srvflags.EVMChainID))
 	app := &App{encoding: Encoding(chainID)}
 	codec, registry := app.encoding.Codec, app.encoding.InterfaceRegistry
 
-	head, tree, err := openTree(db, options)
-	if err != nil {
-		panic(err)
-	}
-	app.tree = tree
-	app.BaseApp = baseapp.NewBaseApp(Name, logger, head, app.encoding.TxConfig.TxDecoder(), base...)
+	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.encoding.TxConfig.TxDecoder(), base...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(registry)
 	app.SetTxEncoder(app.encoding.TxConfig.TxEncoder())
@@ -102,14 +99,15 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 		feemarkettypes.StoreKey, evmtypes.StoreKey, membership.StoreKey,
 	)
 	objects := storetypes.NewObjectStoreKeys(evmtypes.ObjectKey)
-	for name, key := range keys {
-		if name == evmtypes.StoreKey {
-			app.CommitMultiStore().MountStoreWithDB(key, storetypes.StoreTypeIAVL, tree)
-		} else {
-			app.MountStore(key, storetypes.StoreTypeIAVL)
-		}
-	}
+	app.MountKVStores(keys)
 	app.MountObjectStores(objects)
+	stores := []storetypes.StoreKey{objects[evmtypes.ObjectKey]}
+	for _, key := range keys {
+		stores = append(stores, key)
+	}
+	app.stores = newStores(options, app.CommitMultiStore().GetPruning().KeepRecent)
+	app.CommitMultiStore().SetInterBlockCache(app.stores)
+	app.SetQueryMultiStore(past{app.CommitMultiStore(), app.stores, stores})
 
 	// Parameters change with the software of all nodes, by nobody's message.
 	nobody := authtypes.NewModuleAddress("nobody")
@@ -131,10 +129,6 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	)
 	app.feeMarket = feemarketkeeper.NewKeeper(codec, nobody, keys[feemarkettypes.StoreKey])
 
-	stores := []storetypes.StoreKey{objects[evmtypes.ObjectKey]}
-	for _, key := range keys {
-		stores = append(stores, key)
-	}
 	app.evm = evmkeeper.NewKeeper(
 		codec, keys[evmtypes.StoreKey], objects[evmtypes.ObjectKey], stores, nobody,
 		app.accounts, coins, membership.Staking{Denom: Denom}, app.feeMarket, &params, nil,
@@ -160,7 +154,7 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	if err := modules.RegisterServices(
 		module.NewConfigurator(codec, app.MsgServiceRouter(), app.GRPCQueryRouter()),
 	); err != nil {
-		panic(err)
+		return nil, err
 	}
 	app.SetInitChainer(func(ctx sdk.Context, request *abci.RequestInitChain) (*abci.ResponseInitChain, error) {
 		var genesis map[string]json.RawMessage
@@ -177,10 +171,10 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	app.SetAnteHandler(app.checkTransaction)
 	app.usePool(logger, options)
 
-	if err := app.LoadLatestVersion(); err != nil {
-		panic(err)
+	if err := errors.Join(app.LoadLatestVersion(), app.stores.failed); err != nil {
+		return nil, fmt.Errorf("the chain on the disk cannot go on: %w", err)
 	}
-	return app
+	return app, nil
 }
 
 // RegisterPendingTxListener is for those who subscribe to pending transactions.
@@ -201,11 +195,7 @@ func (app *App) TxConfig() client.TxConfig { return app.encoding.TxConfig }
 
 // Close may be called more than once.
 func (app *App) Close() error {
-	err := errors.Join(app.pool.Close(), app.BaseApp.Close())
-	if app.tree != nil {
-		err = errors.Join(err, app.tree.Close())
-	}
-	return err
+	return errors.Join(app.pool.Close(), app.BaseApp.Close(), app.stores.Close())
 }
 
 func (app *App) RegisterAPIRoutes(*api.Server, serverconfig.APIConfig) {}

@@ -115,9 +115,12 @@ func start(home string) *testNetwork {
 	if err := os.WriteFile(filepath.Join(home, "config", "genesis.json"), genesis, 0o600); err != nil {
 		panic(err)
 	}
-	n.app = New(log.NewNopLogger(), dbm.NewMemDB(), options{
+	n.app, err = New(log.NewNopLogger(), dbm.NewMemDB(), options{
 		flags.FlagHome: home, srvflags.EVMChainID: uint64(chainID), srvflags.EVMMempoolAccountSlots: uint64(8),
 	}, baseapp.SetChainID("test"))
+	if err != nil {
+		panic(err)
+	}
 	var state struct {
 		AppState  json.RawMessage `json:"app_state"`
 		Consensus struct {

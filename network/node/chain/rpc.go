@@ -3,6 +3,7 @@ package chain
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -64,11 +65,18 @@ func (r *replaced) GetBlockByNumber(ctx context.Context, number rpctypes.BlockNu
 
 // FillTransaction does not exist: the library's estimates on the state of block 1, and clients that know the method
 // would send too little gas.
-func (r *replaced) FillTransaction(*json.RawMessage) (any, error) { return nil, methodNotFound{} }
+func (r *replaced) FillTransaction(*json.RawMessage) (any, error) {
+	return nil, methodNotFound("eth_fillTransaction")
+}
 
-type methodNotFound struct{}
+// GetProof does not exist: the state is no tree, of which the library would prove that nothing is in it.
+func (r *replaced) GetProof(_, _, _ *json.RawMessage) (any, error) {
+	return nil, methodNotFound("eth_getProof")
+}
 
-func (methodNotFound) Error() string {
-	return "the method eth_fillTransaction does not exist/is not available"
+type methodNotFound string
+
+func (method methodNotFound) Error() string {
+	return fmt.Sprintf("the method %s does not exist/is not available", string(method))
 }
 func (methodNotFound) ErrorCode() int { return -32601 }
