@@ -11,6 +11,7 @@ import { canDo } from "./drill/abilities.ts";
 import { diskFull } from "./drill/disk-full.ts";
 import type { Drill } from "./drill/drill.ts";
 import { invalidProposer, wrongClock } from "./drill/faulty.ts";
+import { flooded } from "./drill/flood.ts";
 import { nodeRestored, validatorJoins } from "./drill/joined.ts";
 import { allKilled, clientNodeKilled, oneKilled, twoKilled } from "./drill/killed.ts";
 import { halvesApart, oneApart } from "./drill/partition.ts";
@@ -32,6 +33,7 @@ const DRILLS: readonly Drill[] = [
   invalidProposer,
   wrongClock,
   upgrade,
+  flooded,
 ];
 
 const USAGE = `Usage: npm run drill -- [NAME…] [OPTIONS]

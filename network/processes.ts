@@ -47,7 +47,7 @@ export async function stopNode(home: string, signal: "SIGTERM" | "SIGKILL"): Pro
 
 /** Why a folder's node ended by itself: the last that it said. Nothing where it runs, or was told to end. */
 export function lastWordsOf(home: string): string | undefined {
-  if (!existsSync(pidFile(home)) || pidOf(home) !== undefined) return undefined;
+  if (!existsSync(pidFile(home)) || isAlive(readPid(home))) return undefined;
   const lines = readFileSync(logFile(home), "utf8").trim().split("\n");
   return lines.findLast((line) => /^(Error|panic): /.test(line)) ?? lines.at(-1) ?? "";
 }
@@ -59,7 +59,7 @@ export function isRunning(home: string): boolean {
 /** The process of a folder's node, as long as it runs. A number that another program has by now is not it. */
 export function pidOf(home: string): number | undefined {
   if (!existsSync(pidFile(home))) return undefined;
-  const pid = Number(readFileSync(pidFile(home), "utf8"));
+  const pid = readPid(home);
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(home) ? pid : undefined;
   } catch {
@@ -69,6 +69,18 @@ export function pidOf(home: string): number | undefined {
 
 function logFile(home: string): string {
   return join(home, "node.log");
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function readPid(home: string): number {
+  return Number(readFileSync(pidFile(home), "utf8"));
 }
 
 function pidFile(home: string): string {

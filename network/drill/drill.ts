@@ -10,6 +10,8 @@ export interface Drill {
   mustHold: string;
   /** For how long payments are offered; the fault is over before. */
   seconds: number;
+  /** In so many blocks 95 of 100 payments must be included that are offered while the fault lasts, where it says so. */
+  mostBlocks?: number;
   needs?: Ability;
   /** The nodes that clients know, in their order: all validators, unless it says so. */
   urls?: (stage: Stage) => readonly string[];

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { quantile } from "../../scripts/quantile.ts";
 import { readHeaders } from "../headers.ts";
 import { type Accounting, readBooks, settleAccounts } from "../load/books.ts";
+import { blocksUntilIncluded } from "../load/flood.ts";
 import { type Course, offer } from "../load/offer.ts";
 import { signPayments } from "../load/payments.ts";
 import { rpcUrlOf, waitForBlocks } from "../nodes.ts";
@@ -32,16 +34,14 @@ export async function underLoad(stage: Stage, drill: Drill, ratePerSecond: numbe
   const payments = await signPayments(fleet, drill.seconds * ratePerSecond, "cross-bank");
   const urls = drill.urls?.(stage) ?? stage.four.map(rpcUrlOf);
   const failures: string[] = [];
-  const [course, did] = await Promise.all([
+  const [course, fault] = await Promise.all([
     offer(payments, { urls, ratePerSecond }),
-    sleep(LEAD_MILLISECONDS)
-      .then(() => drill.run(stage))
-      .catch(async (error: unknown) => {
-        failures.push(error instanceof Error ? error.message : String(error));
-        await stage.tidy();
-        return "did not do what it must";
-      }),
+    sleep(LEAD_MILLISECONDS).then(() => makeFault(stage, drill, failures)),
   ]);
+  const waited = blocksUntilIncluded(course, fault.from, fault.to);
+  const [median, most] = [quantile(waited, 0.5), quantile(waited, 0.95)];
+  if (drill.mostBlocks !== undefined && most > drill.mostBlocks)
+    failures.push(`95 of 100 payments took ${most} blocks`);
 
   const nodes = [...stage.four, ...stage.joined];
   await waitForBlocks(nodes, 1);
@@ -49,7 +49,10 @@ export async function underLoad(stage: Stage, drill: Drill, ratePerSecond: numbe
   await stage.tidy();
   const accounting = await settleAccounts(fleet, before, course);
   return {
-    did,
+    did:
+      drill.mostBlocks === undefined
+        ? fault.did
+        : `${fault.did}; payments took ${median} blocks (median) and ${most} (95 of 100)`,
     failures: [...failures, ...findFailures(payments.length, accounting, sameHashes)],
     longestPauseSeconds: longestPauseOf(course),
     offered: course.offered.length,
@@ -57,6 +60,17 @@ export async function underLoad(stage: Stage, drill: Drill, ratePerSecond: numbe
     accounting,
     sameHashes,
   };
+}
+
+/** What the network did meanwhile, and when that was. */
+async function makeFault(stage: Stage, drill: Drill, failures: string[]) {
+  const from = performance.now();
+  const did = await drill.run(stage).catch(async (error: unknown) => {
+    failures.push(error instanceof Error ? error.message : String(error));
+    await stage.tidy();
+    return "did not do what it must";
+  });
+  return { did, from, to: performance.now() };
 }
 
 function findFailures(wanted: number, { made, lost, doubled, refused, differences }: Accounting, sameHashes: boolean) {

@@ -1,3 +1,4 @@
+import { quantile } from "../../scripts/quantile.ts";
 import { type Accounting, readBooks, settleAccounts } from "./books.ts";
 import type { Fleet } from "./fleet.ts";
 import type { LoadedNetwork } from "./network.ts";
@@ -64,15 +65,13 @@ export function measure(
       add(accounting, await settleAccounts(fleet, books, course));
     },
     sum() {
-      const sorted = latencies.toSorted((one, other) => one - other);
-      const quantile = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
       const each = (amount: number) => amount / nodes.length / accounting.made;
       return {
         payments: accounting.made,
         perSecond: accounting.made / sum.seconds,
         blockSeconds: intervals.reduce((total, seconds) => total + seconds, 0) / intervals.length,
-        p50Seconds: quantile(0.5),
-        p95Seconds: quantile(0.95),
+        p50Seconds: quantile(latencies, 0.5),
+        p95Seconds: quantile(latencies, 0.95),
         cpuMillisecondsEach: each(sum.cpuSeconds) * 1000,
         cores: sum.cpuSeconds / nodes.length / sum.seconds,
         residentBytes: sum.residentBytes / nodes.length,

@@ -1,3 +1,5 @@
+import { quantile } from "../quantile.ts";
+
 export interface Timing {
   medianMilliseconds: number;
   /** 19 of 20 runs took no longer. */
@@ -16,7 +18,5 @@ export async function time(runs: number, run: () => unknown): Promise<Timing> {
     await run();
     taken.push(performance.now() - startedAt);
   }
-  taken.sort((one, other) => one - other);
-  const quantile = (share: number) => taken[Math.floor((taken.length - 1) * share)] ?? Number.NaN;
-  return { medianMilliseconds: quantile(0.5), p95Milliseconds: quantile(0.95) };
+  return { medianMilliseconds: quantile(taken, 0.5), p95Milliseconds: quantile(taken, 0.95) };
 }

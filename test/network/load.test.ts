@@ -3,20 +3,25 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { zeroHash } from "viem";
 import { buildNode } from "../../network/build.ts";
 import { readBooks, settleAccounts } from "../../network/load/books.ts";
 import { type Fleet, openFleet } from "../../network/load/fleet.ts";
+import { blocksUntilIncluded, openFlood } from "../../network/load/flood.ts";
 import { type LoadedNetwork, openNetwork } from "../../network/load/network.ts";
 import { offer } from "../../network/load/offer.ts";
 import { signBatches, signPayments, signTransfers } from "../../network/load/payments.ts";
 import type { SignedTransaction } from "../../network/load/sign.ts";
 import { compileContracts } from "../../scripts/build.ts";
+import { quantile } from "../../scripts/quantile.ts";
 
 const FIRST_PORT = 27_800;
 const CUSTOMERS_PER_BANK = 20;
 const PAYMENTS = 200;
 const BATCH = 32;
+const PAYMENTS_BESIDE = 60;
+const FLOOD = 1_000; // fewer than a node lets wait
 const ALL_MADE = { made: PAYMENTS, lost: 0, doubled: 0, refused: 0, differences: [] };
 let network: LoadedNetwork;
 let fleet: Fleet;
@@ -72,4 +77,16 @@ it("a payment that is offered again is not made again", async () => {
   const again = await offer(transactions, { urls: fleet.urls, giveUpSeconds: 3 });
   assert.ok(again.offered.every(({ inclusions }) => inclusions === 0));
   assert.deepEqual(await settleAccounts(fleet, books, course), { ...ALL_MADE, made: 2 });
+});
+
+it("while one customer sends all that a node lets wait, 95 of 100 payments of the others are in before the third block", async () => {
+  const [{ owner }] = fleet.banks;
+  const payments = await signPayments(fleet, PAYMENTS_BESIDE, "cross-bank");
+  const flood = openFlood(fleet.urls[0] ?? "", owner, fleet.sign);
+  while (flood.taken() < FLOOD) await sleep(100);
+  const course = await offer(payments, { urls: fleet.urls, ratePerSecond: 5 });
+  await flood.stop();
+  const waited = blocksUntilIncluded(course, 0, Infinity);
+  console.log(`beside a flood: ${quantile(waited, 0.5)} blocks (median), ${quantile(waited, 0.95)} (95 of 100)`);
+  assert.ok(waited.length === PAYMENTS_BESIDE && quantile(waited, 0.95) < 3);
 });
