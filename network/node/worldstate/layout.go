@@ -3,7 +3,6 @@ package worldstate
 import (
 	"encoding/binary"
 	"errors"
-	"slices"
 )
 
 // The database has, by the first byte of a key:
@@ -105,7 +104,3 @@ func readHead(bytes []byte) (head, error) {
 
 // change is of one place in one version. Nil is nothing.
 type change struct{ key, before, after []byte }
-
-func sortByKey(changes []change) {
-	slices.SortFunc(changes, func(a, b change) int { return slices.Compare(a.key, b.key) })
-}

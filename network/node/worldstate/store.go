@@ -196,7 +196,6 @@ func (s *Store) prepare() {
 		s.next.digest.replace(change)
 		s.next.changes = append(s.next.changes, change)
 	}
-	sortByKey(s.next.changes)
 	if sum := s.next.digest.sum(); !bytes.Equal(sum, s.CommitKVStore.Get(digestKey)) {
 		s.CommitKVStore.Set(digestKey, sum)
 	}
