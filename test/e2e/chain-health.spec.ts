@@ -1,6 +1,6 @@
 import type { ChainHealth } from "@jiaozi/sdk/chain-health";
 import { LAMED, SOUND } from "./support/chain-health.ts";
-import { DESK, expect, type Journey, test } from "./support/journey.ts";
+import { DESK, expect, PHONE, type Journey, test } from "./support/journey.ts";
 
 async function openOperator(journey: Journey, health: ChainHealth) {
   const page = await journey.openNew(DESK);
@@ -33,6 +33,16 @@ test("the operator's page tells each validator's state, votes, block, peers and 
   await expect(page.getByText("1,234, 1 s ago")).toBeVisible();
   await expect(page.getByText("0.51 s")).toBeVisible();
   await expect(page.getByRole("alert")).toBeHidden();
+});
+
+test("on a phone all of a validator's row is on the screen, each value beside what it is", async ({ journey }) => {
+  const page = await openOperator(journey, SOUND);
+  await page.setViewportSize(PHONE.viewport);
+  const row = page.getByRole("row", { name: "Jade Bank Running 1 50 1,234 3 42 MB 73.8 GB" });
+  const free = row.getByText("73.8 GB");
+  await expect(row.getByText("Free there")).toBeVisible();
+  const box = await free.boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= PHONE.viewport.width).toBe(true);
 });
 
 test("the operator's page says who is down, and that the chain stands still without them", async ({ journey }) => {

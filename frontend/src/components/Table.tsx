@@ -21,6 +21,7 @@ interface TableProps<Row> {
   empty: ReactNode;
 }
 
+/** On a phone each row is a list of its own, because a table that is cut off at its side is not read. */
 export function Table<Row>({ label, columns, rows, rowKey, rowTo, empty }: TableProps<Row>) {
   if (rows.length === 0) return <div className="hairline rounded-card bg-card">{empty}</div>;
   return (
@@ -28,11 +29,11 @@ export function Table<Row>({ label, columns, rows, rowKey, rowTo, empty }: Table
       aria-label={label}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so a keyboard must reach it
       tabIndex={0}
-      className="hairline max-h-[80dvh] overflow-auto rounded-card bg-card"
+      className="hairline rounded-card bg-card wide:max-h-[80dvh] wide:overflow-auto"
     >
-      <table className="w-full border-collapse">
+      <table className="w-full border-collapse max-wide:block">
         <caption className="sr-only">{label}</caption>
-        <thead>
+        <thead className="max-wide:sr-only">
           <tr>
             {columns.map(({ key, header, align }) => (
               <th
@@ -45,11 +46,22 @@ export function Table<Row>({ label, columns, rows, rowKey, rowTo, empty }: Table
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-wide:block">
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="relative not-last:border-b not-last:border-line hover:bg-paper">
-              {columns.map(({ key, align, cell }, index) => (
-                <td key={key} className={`h-row px-4 py-1 tabular-nums ${alignClass(align)}`}>
+            <tr
+              key={rowKey(row)}
+              className="relative not-last:border-b not-last:border-line hover:bg-paper max-wide:block max-wide:py-2"
+            >
+              {columns.map(({ key, header, align, cell }, index) => (
+                <td
+                  key={key}
+                  className={`h-row px-4 py-1 tabular-nums max-wide:flex max-wide:h-auto max-wide:items-baseline max-wide:justify-between max-wide:gap-4 max-wide:text-end max-wide:first:font-medium ${alignClass(align)}`}
+                >
+                  {index > 0 && (
+                    <span aria-hidden className="text-start text-note text-ink-soft wide:hidden">
+                      {header}
+                    </span>
+                  )}
                   {index === 0 && rowTo ? (
                     <Link href={rowTo(row)} className="font-medium after:absolute after:inset-0">
                       {cell(row)}

@@ -8,7 +8,7 @@ import {
 import { type Money, readMoney } from "./money.ts";
 import { type RunningNetwork, startNetwork } from "./running-network.ts";
 
-const PHONE = { viewport: { width: 390, height: 844 } } as const;
+export const PHONE = { viewport: { width: 390, height: 844 } } as const;
 export const DESK = { viewport: { width: 1280, height: 800 } } as const;
 
 /** The demonstration people, by the beginning of their line on the screen of `npm start`. */
