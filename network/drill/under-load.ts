@@ -52,7 +52,7 @@ export async function underLoad(stage: Stage, drill: Drill, ratePerSecond: numbe
     did:
       drill.mostBlocks === undefined
         ? fault.did
-        : `${fault.did}; payments took ${median} blocks (median) and ${most} (95 of 100)`,
+        : `${fault.did}; payments were in after ${median} (median) and ${most} blocks (95 of 100)`,
     failures: [...failures, ...findFailures(payments.length, accounting, sameHashes)],
     longestPauseSeconds: longestPauseOf(course),
     offered: course.offered.length,

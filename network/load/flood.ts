@@ -11,14 +11,15 @@ const PAUSE_MILLISECONDS = 50;
 const MODEXP: Address = "0x0000000000000000000000000000000000000005";
 
 /**
- * Work for the EVM's own hands (`modexp`, EIP-198) that costs nearly all of that gas: numbers of 1,024 bytes, the largest
- * that there are (EIP-7823), and an exponent of as many bits as can be paid (EIP-7883).
+ * Work for the EVM's own hands (`modexp`, EIP-198) that costs 16,220,160 gas (EIP-7883): numbers of 1,024 bytes, the
+ * largest that there are (EIP-7823), and an exponent of as many bits as can still be paid. One byte more, and it would run
+ * out of gas before it begins.
  */
 const WORK = (() => {
-  const [operandBytes, exponentBytes] = [1024, 60];
+  const [operandBytes, exponentBytes] = [1024, 47];
   const lengths = [operandBytes, exponentBytes, operandBytes].map((length) => numberToBytes(length, { size: 32 }));
-  const ones = (length: number) => new Uint8Array(length).fill(0xff);
-  return bytesToHex(concatBytes([...lengths, ones(operandBytes), ones(exponentBytes), ones(operandBytes)]));
+  const numbers = new Uint8Array(2 * operandBytes + exponentBytes).fill(0xff).fill(0xfe, 0, operandBytes);
+  return bytesToHex(concatBytes([...lengths, numbers]));
 })();
 
 export interface Flood {

@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { zeroHash } from "viem";
+import { type Address, isAddressEqual, zeroHash } from "viem";
 import { buildNode } from "../../network/build.ts";
 import { readBooks, settleAccounts } from "../../network/load/books.ts";
 import { type Fleet, openFleet } from "../../network/load/fleet.ts";
 import { blocksUntilIncluded, openFlood } from "../../network/load/flood.ts";
 import { type LoadedNetwork, openNetwork } from "../../network/load/network.ts";
-import { offer } from "../../network/load/offer.ts";
+import { type Course, offer } from "../../network/load/offer.ts";
 import { signBatches, signPayments, signTransfers } from "../../network/load/payments.ts";
 import type { SignedTransaction } from "../../network/load/sign.ts";
 import { compileContracts } from "../../scripts/build.ts";
@@ -86,7 +86,20 @@ it("while one customer sends all that a node lets wait, 95 of 100 payments of th
   while (flood.taken() < FLOOD) await sleep(100);
   const course = await offer(payments, { urls: fleet.urls, ratePerSecond: 5 });
   await flood.stop();
+  for (const { status, gasUsed } of await receiptsOf(owner.address, course)) {
+    assert.ok(status === "success" && gasUsed > 16_000_000n, "a flood that works as hard as it says");
+  }
   const waited = blocksUntilIncluded(course, 0, Infinity);
   console.log(`beside a flood: ${quantile(waited, 0.5)} blocks (median), ${quantile(waited, 0.95)} (95 of 100)`);
   assert.ok(waited.length === PAYMENTS_BESIDE && quantile(waited, 0.95) < 3);
 });
+
+/** Of what one sender has in the first block of all that were seen that has any. */
+async function receiptsOf(sender: Address, { blocks }: Course) {
+  for (const { hashes } of blocks) {
+    const receipts = await Promise.all(hashes.map((hash) => fleet.reader.getTransactionReceipt({ hash })));
+    const own = receipts.filter(({ from }) => isAddressEqual(from, sender));
+    if (own.length > 0) return own;
+  }
+  throw new Error(`${sender} has nothing in a block`);
+}
