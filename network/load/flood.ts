@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytesToHex, concatBytes, type Address, type LocalAccount, numberToBytes } from "viem";
-import type { Course } from "./offer.ts";
 import { sendMany } from "./rpc.ts";
 import type { Sign, SignedTransaction } from "./sign.ts";
 
@@ -54,14 +53,4 @@ export function openFlood(url: string, sender: LocalAccount, sign: Sign): Flood 
       await ended;
     },
   };
-}
-
-/** For each transaction that was offered within this time, by `performance.now()`: how many blocks it took, at least one. */
-export function blocksUntilIncluded({ offered, blocks }: Course, since: number, until: number): number[] {
-  return offered
-    .filter(({ offeredAt }) => offeredAt >= since && offeredAt < until)
-    .map(
-      ({ offeredAt, visibleAt = Infinity }) =>
-        blocks.filter(({ seenAt }) => seenAt > offeredAt && seenAt <= visibleAt).length,
-    );
 }

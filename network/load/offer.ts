@@ -98,6 +98,16 @@ export async function offer(transactions: readonly SignedTransaction[], options:
   return course;
 }
 
+/** For each transaction that was offered within this time, by `performance.now()`: how many blocks it took, at least one. */
+export function blocksUntilIncluded({ offered, blocks }: Course, since: number, until: number): number[] {
+  return offered
+    .filter(({ offeredAt }) => offeredAt >= since && offeredAt < until)
+    .map(
+      ({ offeredAt, visibleAt = Infinity }) =>
+        blocks.filter(({ seenAt }) => seenAt > offeredAt && seenAt <= visibleAt).length,
+    );
+}
+
 /** At most what a lane takes in a moment: the rest has its turn a second later. */
 function lateOnes(offered: readonly Offered[], sentBefore: number): Offered[] {
   return offered.filter(({ visibleAt, sentAt }) => visibleAt === undefined && sentAt < sentBefore).slice(0, 500);

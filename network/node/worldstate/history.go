@@ -1,6 +1,7 @@
 package worldstate
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -89,11 +90,10 @@ func (p past) branch() storetypes.KVStore {
 	var last []byte
 	for ; entries.Valid(); entries.Next() {
 		key, version := readHistoryKey(entries.Key())
-		if version <= p.version || string(key) == string(last) {
-			continue
+		if version > p.version && !bytes.Equal(key, last) {
+			place(branch, key, readValue(entries.Value()))
+			last = key
 		}
-		last = append([]byte{}, key...)
-		place(branch, last, readValue(append([]byte{}, entries.Value()...)))
 	}
 	return branch
 }

@@ -218,7 +218,7 @@ func (s *Store) Commit() storetypes.CommitID {
 func (s *Store) save(version int64) error {
 	batch := s.db.NewBatch()
 	defer func() { _ = batch.Close() }()
-	var keys []byte
+	keys := []byte{}
 	for _, change := range s.next.changes {
 		if err := errors.Join(
 			write(batch, placeKey(change.key), change.after),
@@ -233,7 +233,7 @@ func (s *Store) save(version int64) error {
 		return err
 	}
 	if err := errors.Join(
-		batch.Set(changesKey(version), append([]byte{}, keys...)),
+		batch.Set(changesKey(version), keys),
 		batch.Set([]byte{headEntry}, head.bytes()),
 		batch.WriteSync(),
 	); err != nil {
