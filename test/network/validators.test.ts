@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Hex } from "viem";
+import { createPublicClient, type Hex, http } from "viem";
 import { buildFaultyNode, FAULTY_NODE_COMMAND } from "../../network/build.ts";
 import { type NetworkDescription, portsOf } from "../../network/description.ts";
 import { readHeaders } from "../../network/headers.ts";
@@ -14,6 +14,7 @@ import {
   joinNetwork,
   type Node,
   peersOf,
+  rpcUrlOf,
   statusOf,
   validatorOf,
   waitForBlocks,
@@ -149,6 +150,19 @@ for (const [lost, goesOn] of [
     assert.equal(new Set(hashes).size, 1);
   });
 }
+
+it("a node that comes back while the chain stands still takes a payment, which is made once the others are back", async () => {
+  const [first, ...others] = four;
+  await Promise.all(four.map(({ home }) => stopNode(home, "SIGKILL")));
+  startNode(first.home);
+  await waitForBlocks([first], 0);
+  const { key, address } = network.founder;
+  const reader = createPublicClient({ transport: http(rpcUrlOf(first)), pollingInterval: 100 });
+  const nonce = await reader.getTransactionCount({ address });
+  const hash = await reader.sendRawTransaction({ serializedTransaction: await network.sign(key, nonce) });
+  for (const { home } of others) startNode(home);
+  assert.equal((await reader.waitForTransactionReceipt({ hash })).status, "success");
+});
 
 it("a node that lost a part of its data says so and ends; with a copy of another's it goes on", async () => {
   const [first, , , fourth] = four;

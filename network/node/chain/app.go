@@ -15,6 +15,7 @@ import (
 
 	"cosmossdk.io/log/v2"
 	abci "github.com/cometbft/cometbft/abci/types"
+	cmttypes "github.com/cometbft/cometbft/proto/tendermint/types"
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/cosmos/cosmos-sdk/baseapp"
 	"github.com/cosmos/cosmos-sdk/client"
@@ -140,15 +141,16 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	execution := execution{app.state, newAnalyses()}
 	app.membership = membership.NewKeeper(app.evm, execution, keys[membership.StoreKey])
 
+	ethereum := evmModule{
+		evm.NewAppModule(app.evm, app.accounts, coins, app.accounts.AddressCodec()),
+		execution,
+	}
 	modules := module.NewManager(
 		auth.NewAppModule(codec, app.accounts, nil, nil),
 		bank.NewAppModule(codec, coins, app.accounts, nil),
 		consensus.NewAppModule(codec, params),
 		feemarket.NewAppModule(app.feeMarket),
-		evmModule{
-			evm.NewAppModule(app.evm, app.accounts, coins, app.accounts.AddressCodec()),
-			execution,
-		},
+		ethereum,
 		membership.NewModule(app.membership), // founds its contract in the EVM, and reads it after all else
 	)
 	if err := modules.RegisterServices(
@@ -174,7 +176,27 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	if err := errors.Join(app.LoadLatestVersion(), app.stores.failed); err != nil {
 		return nil, fmt.Errorf("the chain on the disk cannot go on: %w", err)
 	}
+	if height := app.LastBlockHeight(); height > 0 {
+		// The library would wait for the next block, and crash at a transaction that comes before.
+		ethereum.HydrateGlobals(app.NewUncachedContext(false, cmttypes.Header{Height: height + 1}))
+	}
 	return app, nil
+}
+
+// CreateQueryContext is for what is asked, and sent, now or of a block before. After a restart the library knows of no
+// newest block until the next one is made, which on a chain that stands still is not soon.
+func (app *App) CreateQueryContext(height int64, prove bool) (sdk.Context, error) {
+	ctx, err := app.BaseApp.CreateQueryContext(height, prove)
+	newest := app.LastCommitID()
+	if err == nil || height != 0 || newest.Version == 0 {
+		return ctx, err
+	}
+	if ctx, err = app.BaseApp.CreateQueryContext(newest.Version, prove); err != nil {
+		return ctx, err
+	}
+	header := ctx.BlockHeader()
+	header.AppHash = newest.Hash // the pool crashes at a block without one
+	return ctx.WithBlockHeader(header), nil
 }
 
 // RegisterPendingTxListener is for those who subscribe to pending transactions.

@@ -52,10 +52,11 @@ func (app *App) usePool(logger log.Logger, options servertypes.AppOptions) {
 }
 
 // SetEventBus begins to follow the chain. After a restart the library takes the first block that it is told of for
-// none, and would refuse every transaction until the second.
+// none, and would refuse every transaction until the second: it is told twice of the one that is there.
 func (p *pool) SetEventBus(bus *cmttypes.EventBus) {
 	p.Mempool.SetEventBus(bus)
 	if p.app.LastBlockHeight() > 1 {
+		p.NotifyNewBlock()
 		p.NotifyNewBlock()
 	}
 }
