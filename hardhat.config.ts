@@ -14,7 +14,7 @@ const settings = {
   evmVersion: "osaka",
   outputSelection: { "*": { "*": ["storageLayout"] } },
 };
-const optimizer = { enabled: true, runs: 800 };
+const optimizer = { enabled: true, runs: 700 };
 const PROXY = "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 /** Without the optimizer they are larger than a contract may be. */
 const SUCCESSORS = "test/solidity/support/Successors.sol";

@@ -19,6 +19,7 @@ contract FourEyes is IFourEyes, AccessManaged {
     Proposal[] private _proposals;
     bytes32 private _recoveryHash;
     uint256 private _recoveryFrom;
+    address private _opponent;
 
     modifier onlyMember() {
         require(_members.contains(msg.sender), NotAMember(msg.sender));
@@ -93,14 +94,18 @@ contract FourEyes is IFourEyes, AccessManaged {
 
         _recoveryHash = keccak256(abi.encode(newMembers));
         _recoveryFrom = block.timestamp + RECOVERY_SECONDS;
+        delete _opponent;
         emit RecoveryAnnounced(newMembers, _recoveryFrom, reason);
     }
 
     /// @inheritdoc IFourEyes
     function opposeRecovery() external onlyMember {
         require(_recoveryHash != 0, NoRecovery());
-        delete _recoveryHash;
-        emit RecoveryOpposed(msg.sender);
+        require(_opponent != msg.sender, OpposedAlready(msg.sender));
+        // One alone, who perhaps is why the bank must be recovered, does not stop it.
+        if (_members.contains(_opponent)) delete _recoveryHash;
+        else _opponent = msg.sender;
+        emit RecoveryOpposed(msg.sender, _recoveryHash == 0);
     }
 
     /// @inheritdoc IFourEyes

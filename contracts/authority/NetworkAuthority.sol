@@ -2,11 +2,33 @@
 pragma solidity ^0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {INetworkAuthority} from "../interfaces/INetworkAuthority.sol";
 import {BankId, Duty} from "../interfaces/Types.sol";
 
 contract NetworkAuthority is AccessManager, INetworkAuthority {
+    /// The banks' role: each can cancel what governor and administrator have announced.
+    uint64 private constant GUARDIAN = 4;
+
     constructor(address initialAdmin) AccessManager(initialAdmin) {}
+
+    /// What was announced. A guardian objects to everything but its own removal.
+    function cancel(
+        address caller,
+        address target,
+        bytes calldata data
+    ) public override(AccessManager, IAccessManager) returns (uint32 nonce) {
+        bytes32 ownRemoval = keccak256(abi.encodeCall(this.revokeRole, (GUARDIAN, msg.sender)));
+        require(target != address(this) || keccak256(data) != ownRemoval, OwnRemoval(msg.sender));
+        return super.cancel(caller, target, data);
+    }
+
+    /// The library gives the administrator's role no guardian but itself, and lets nobody set another.
+    function getRoleGuardian(
+        uint64 roleId
+    ) public view override(AccessManager, IAccessManager) returns (uint64 guardian) {
+        return roleId == ADMIN_ROLE ? GUARDIAN : super.getRoleGuardian(roleId);
+    }
 
     /// @inheritdoc INetworkAuthority
     function roleOf(BankId bank, Duty duty) public pure returns (uint64 roleId) {

@@ -64,7 +64,7 @@ interface IBypassAuction {
     error CandidateNotNext(uint256 place, bytes32 id, bytes32 allowed);
     error CandidateMissing(uint256 candidates, uint256 allowed);
     error TooManySets(uint256 sets, uint256 allowed);
-    error GasTooLow(uint256 place);
+    error GasTooLow(uint256 gasLeft, uint256 needed);
     /// What {attempt} always ends with where the set is feasible, so that nothing of it stays.
     error SetFeasible(uint256 valueMinor);
 
@@ -86,7 +86,8 @@ interface IBypassAuction {
 
     /// Anyone, once the auction is closed. `sets` are the candidates from the best on, as far as it takes for one to
     /// settle, and where none does one more: the fallback, which needs to be feasible and no more than that. Without a
-    /// fallback the auction ends with nothing settled.
+    /// fallback the auction ends with nothing settled. Where the gas is not enough for the next candidate, those that
+    /// fell are forgotten and the auction stays closed: the rest is for another call.
     function settleBest(uint16 currency, Set[] calldata sets) external;
 
     /// Reverts, always: with {SetFeasible} where the set would settle now, else with what stands in its way.

@@ -99,8 +99,8 @@ interface IDepositToken is IERC20 {
     /// The bank's administration only: lowers the frozen sum.
     function unfreeze(address account, uint256 frozenMinor, bytes32 reason) external;
 
-    /// The bank's administration only, of what is frozen and not held, to another customer of the bank. The frozen sum
-    /// falls by as much.
+    /// The bank's administration only, of what is frozen and not held, to another customer of the bank, never to another
+    /// account of the same. The frozen sum falls by as much.
     function forceTransfer(address from, address to, uint256 amountMinor, bytes32 reason) external;
 
     /// The bank's administration only: pays a refund that could not reach its customer to another active account of the
@@ -174,6 +174,9 @@ interface IDepositToken is IERC20 {
     ) external returns (bool isSuspended);
 
     // The registries, which answer for who is who
+
+    /// Before a refund that the bank makes of its own: counted as if it were issued, so refused where that would be.
+    function stepIn(uint256 amountMinor) external;
 
     /// The customer registry only: the account's standing, where its money is.
     function setStanding(address account, uint32 customer, Status status, uint8 tier, uint40 validUntil) external;

@@ -26,7 +26,7 @@ interface IFourEyes {
     event MemberAdded(address indexed member);
     event MemberRemoved(address indexed member);
     event RecoveryAnnounced(address[] members, uint256 effectiveFrom, bytes32 reason);
-    event RecoveryOpposed(address indexed member);
+    event RecoveryOpposed(address indexed member, bool isStopped);
     event Recovered(address[] members);
 
     error NotAMember(address account);
@@ -42,6 +42,7 @@ interface IFourEyes {
     error ProposalReasonMissing();
     error NotItself(address caller);
     error NoRecovery();
+    error OpposedAlready(address member);
     error RecoveryTooEarly(uint256 timestamp, uint256 effectiveFrom);
 
     /// Members only. `expiresAt` is at most {MAX_LIFE_SECONDS} ahead.
@@ -65,11 +66,11 @@ interface IFourEyes {
     /// By proposal of this contract to itself only. Three stay at least.
     function removeMember(address member) external;
 
-    /// The network's governor, when members have lost their keys: new members after {RECOVERY_SECONDS}, in which any
-    /// member can oppose.
+    /// The network's governor, when members have lost their keys: new members after {RECOVERY_SECONDS}, in which
+    /// two of the members can stop it.
     function announceRecovery(address[] calldata members, bytes32 reason) external;
 
-    /// Members only: ends an announced recovery.
+    /// Members only: the second who opposes an announced recovery ends it.
     function opposeRecovery() external;
 
     /// Anyone, once the time is over.

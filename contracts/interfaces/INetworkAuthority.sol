@@ -8,6 +8,8 @@ import {BankId, Duty} from "./Types.sol";
 interface INetworkAuthority is IAccessManager {
     /// `account` acted for `bank` without holding the duty that the act needs.
     error DutyRequired(address account, BankId bank, Duty duty);
+    /// A guardian may not keep its role by cancelling that it is taken away.
+    error OwnRemoval(address guardian);
 
     /// The role that stands for `duty` at `bank`: bank × 256 + duty, so never one of the network's own roles.
     function roleOf(BankId bank, Duty duty) external pure returns (uint64 roleId);

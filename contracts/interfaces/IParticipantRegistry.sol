@@ -40,6 +40,8 @@ interface IParticipantRegistry {
     error StatusChangeNotAllowed(Status from, Status to);
     error TooManySettlements(uint256 settlements, uint256 allowed);
     error SettlementAttachedAlready(address settlement);
+    error SettlementInvalid(address settlement);
+    error ControlInvalid(address control);
 
     /// Governor only. Admits `bank` as active. Its number, BIC and reserve account are for good.
     function admit(BankId bank, Participant calldata participant, bytes32 reason) external;
@@ -57,10 +59,11 @@ interface IParticipantRegistry {
     /// Governor only. One reserve token for a currency, for good.
     function registerReserveToken(uint16 currency, address token) external;
 
-    /// Governor only: the bank's people, when they come to be, or were lost and are replaced.
+    /// Governor only: the bank's people, when they come to be, or were lost and are replaced. Zero, or a contract that
+    /// answers {IFourEyes.isMember}.
     function setControl(BankId bank, address control, bytes32 reason) external;
 
-    /// Governor only: this settlement hub is told of every token and status, as every token is of its bank's.
+    /// Governor only: this settlement hub, which must be of this registry, is told of every token and status, as every token is of its bank's.
     function attachSettlement(address settlement) external;
 
     /// Anyone: tells a bank's standing again to its tokens and to the settlement hubs; one that came later learns it.

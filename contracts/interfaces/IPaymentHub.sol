@@ -194,8 +194,8 @@ interface IPaymentHub {
         bytes calldata signature
     ) external returns (bytes32 paymentId);
 
-    /// The merchant's terminal, or its acquirer's acquiring duty; where the merchant is suspended only the latter.
-    /// Takes all of the hold or a part, any number of times before captureBefore.
+    /// A terminal of the merchant in that currency, or its acquirer's acquiring duty; where the merchant is suspended only
+    /// the latter. Takes all of the hold or a part, any number of times before captureBefore.
     function capture(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external;
 
     /// The merchant's terminal, or its acquirer's acquiring duty: frees what is still held. Final for the hold.
@@ -204,18 +204,19 @@ interface IPaymentHub {
     /// Anyone, from captureBefore on: frees what is still held, for its payer.
     function release(bytes32 paymentId, PaymentTerms calldata terms) external;
 
-    /// The merchant's terminal, within its refund cap of the day, or its acquirer's acquiring duty: gives back all of
-    /// what was captured or a part, out of the merchant's account, to the account that paid.
+    /// A terminal of the merchant in that currency, within its refund cap of the day, or its acquirer's acquiring duty:
+    /// gives back all of what was captured or a part, out of the merchant's account, to the account that paid.
     function refund(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external;
 
-    /// The acquirer's acquiring duty only: the acquirer owes the refund and steps in for its merchant.
+    /// The acquirer's issuance duty only: the acquirer owes the refund and steps in for its merchant. It makes deposits
+    /// that nobody gave, so the two people, the cap, the pause and the proof of deposits of {IDepositToken.issue} count.
     function refundByAcquirer(bytes32 paymentId, PaymentTerms calldata terms, uint256 amountMinor) external;
 
-    /// The request's own terminal, or the acquirer's acquiring duty. Final: an unpaid request is never paid, and a
+    /// The request's own terminal while it is in use, or the acquirer's acquiring duty. Final: an unpaid request is never paid, and a
     /// static code takes no further payment.
     function cancelRequest(SignedRequest calldata signed) external;
 
-    /// The payer only. Final: an approval with this nonce for this request is never used.
+    /// The payer only, of what was not used. Final: an approval with this nonce for this request is never used.
     function cancelApproval(bytes32 requestDigest, bytes32 nonce) external;
 
     /// The EIP-712 digest that the terminal signs.

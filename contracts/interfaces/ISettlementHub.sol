@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {INettingQueue} from "./INettingQueue.sol";
+import {IParticipantRegistry} from "./IParticipantRegistry.sol";
 import {BankId, Status} from "./Types.sol";
 
 /// Where banks are square with each other: the only code that burns a deposit at one bank, moves reserves and mints a
@@ -134,6 +135,10 @@ interface ISettlementHub {
 
     /// Operator's control only: to the scheme's own bank, into that bank's reserve account.
     function paySchemeFees(BankId toBank, uint16 currency, uint256 amountMinor, bytes32 reason) external;
+
+    /// Who tells banks' standing.
+    // solhint-disable-next-line func-name-mixedcase
+    function PARTICIPANTS() external view returns (IParticipantRegistry);
 
     /// The participant registry only.
     function setAccount(BankId bank, uint16 currency, address depositToken, Status status) external;

@@ -87,7 +87,7 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, ERC300
     /// @inheritdoc IDepositToken
     function spentToday(address account) external view returns (uint256) {
         Spending memory spending = _spending[_accounts[account].customer()];
-        return spending.day == _dayOf(block.timestamp) ? spending.spentMinor : 0;
+        return spending.day >= _dayOf(block.timestamp) ? spending.spentMinor : 0;
     }
 
     /// @inheritdoc IDepositToken
@@ -179,11 +179,21 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, ERC300
         _issue.supplyMinor = uint96(_issue.supplyMinor - amountMinor);
     }
 
-    /// A customer's first account takes a place in the bounded list of the customer's accounts.
+    /// An account's first standing gives it a place in the bounded list of its customer's: that of a closed one in which
+    /// nothing is left and for which nothing waits, where all are taken.
     function _rememberAccount(address account, uint32 customer) internal {
         address[] storage own = _accountsOf[customer];
-        require(own.length < MAX_ACCOUNTS_OF_CUSTOMER, TooManyAccounts(own.length + 1, MAX_ACCOUNTS_OF_CUSTOMER));
-        own.push(account);
+        if (own.length < MAX_ACCOUNTS_OF_CUSTOMER) {
+            own.push(account);
+            return;
+        }
+        for (uint256 i = 0; i < MAX_ACCOUNTS_OF_CUSTOMER; ++i) {
+            DepositAccount old = _accounts[own[i]];
+            if (old.status() != Status.Closed || old.balance() != 0 || _suspendedRefunds[own[i]] != 0) continue;
+            own[i] = account;
+            return;
+        }
+        revert TooManyAccounts(MAX_ACCOUNTS_OF_CUSTOMER + 1, MAX_ACCOUNTS_OF_CUSTOMER);
     }
 
     function _activeAccount(address owner) internal view returns (DepositAccount account) {
@@ -239,6 +249,7 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, ERC300
         uint32 customer = account.customer();
         Spending memory spending = _spending[customer];
         uint256 today = _dayOf(block.timestamp);
+        if (spending.day > today) today = spending.day; // where the bank's clock was set back by more than a day
         uint256 spentMinor = spending.day == today ? spending.spentMinor + amountMinor : amountMinor;
         require(spentMinor <= limits.dayMinor, DailyLimitExceeded(owner, spentMinor, limits.dayMinor));
         _spending[customer] = Spending(uint64(spentMinor), uint32(today));

@@ -83,11 +83,7 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
     function issue(address account, uint256 amountMinor, bytes32 reason) external byDuty(Duty.Issuance, reason) {
         require(amountMinor != 0, DepositAmountZero());
         PARTICIPANTS.requireActive(bank());
-        _requireNotPaused(Pausable.Issue);
-        _requireFreshAttestation();
-        if (!_issuance.tryConsume(ALL, amountMinor)) {
-            revert IssuanceCapExceeded(amountMinor, _issuance.available(ALL));
-        }
+        _countIssued(amountMinor);
 
         _receive(account, amountMinor, false);
         _raiseSupply(amountMinor);
@@ -144,8 +140,8 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
         bytes32 reason
     ) external byDuty(Duty.Administration, reason) {
         require(amountMinor != 0, DepositAmountZero());
-        require(from != to, ForcedTransferToOneself(from));
         DepositAccount owner = _accounts[from];
+        require(owner.customer() != _accounts[to].customer(), ForcedTransferToOneself(from));
         uint256 frozenMinor = owner.frozen();
         require(amountMinor <= frozenMinor, ForcedTransferExceedsFrozen(amountMinor, frozenMinor));
         uint256 freeMinor = owner.balance() - owner.held();
@@ -336,6 +332,11 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
     }
 
     /// @inheritdoc IDepositToken
+    function stepIn(uint256 amountMinor) external onlySettlement {
+        _countIssued(amountMinor);
+    }
+
+    /// @inheritdoc IDepositToken
     function setStanding(address account, uint32 customer, Status status, uint8 tier, uint40 validUntil) external {
         require(msg.sender == CUSTOMERS, CallerNotRegistry(msg.sender));
         _requireNotSuspense(account);
@@ -396,6 +397,15 @@ contract DepositToken is DepositLedger, AccessManagedUpgradeable, UUPSUpgradeabl
         }
         _accounts[payer] = account.plusBalance(amountMinor);
         emit Transfer(address(0), payer, amountMinor);
+    }
+
+    /// Within what the bank may issue now.
+    function _countIssued(uint256 amountMinor) private {
+        _requireNotPaused(Pausable.Issue);
+        _requireFreshAttestation();
+        if (!_issuance.tryConsume(ALL, amountMinor)) {
+            revert IssuanceCapExceeded(amountMinor, _issuance.available(ALL));
+        }
     }
 
     function _requireDuty(Duty duty) private view {

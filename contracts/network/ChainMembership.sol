@@ -98,14 +98,15 @@ contract ChainMembership is IChainMembership {
             if (_customers.customer(banks[i], sender).status == Status.Active) return true;
         }
         if (_merchants.terminal(sender).status == Status.Active) return true;
+        // Before the banks' people: whoever can mend the network must not depend on what a bank has as its control.
+        for (uint64 role = ADMIN; role <= GUARDIAN; ++role) {
+            if (_holds(role, sender)) return true;
+        }
         for (uint256 i = 0; i < banks.length; ++i) {
             if (_participants.isSignatory(banks[i], sender)) return true;
             for (uint8 duty = 0; duty <= uint8(type(Duty).max); ++duty) {
                 if (authority.holdsDuty(banks[i], Duty(duty), sender)) return true;
             }
-        }
-        for (uint64 role = ADMIN; role <= GUARDIAN; ++role) {
-            if (_holds(role, sender)) return true;
         }
         return false;
     }

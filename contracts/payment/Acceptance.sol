@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IAcceptance} from "../interfaces/IAcceptance.sol";
 import {IMerchantRegistry} from "../interfaces/IMerchantRegistry.sol";
+import {IPaymentHub} from "../interfaces/IPaymentHub.sol";
 import {BankId, Status} from "../interfaces/Types.sol";
 import {FeeTerms} from "./FeeTerms.sol";
 
@@ -50,26 +51,34 @@ abstract contract Acceptance is IAcceptance {
         return (receiving.payoutAccount, receiving.acquirer, receiving.feeTerms);
     }
 
-    /// Where the merchant is paid and what the terminal may refund in a day; zeros where `account` is no terminal.
-    /// Refused where it is one that is not active, or another merchant's, and where the merchant is not active.
+    /// Where the merchant is paid and what the terminal may refund in a day; zeros where `account` is no terminal in use
+    /// of that merchant and currency. Refused where the merchant is not active.
     function _operating(
         bytes8 merchantId,
+        uint16 currency,
         address account
     ) internal view returns (address payout, uint256 refundCapMinor) {
         IMerchantRegistry.Terminal memory asking = _terminals[account];
-        if (asking.status == Status.None) return (address(0), 0);
-        _requireOf(merchantId, account, asking);
+        if (!_isInUse(merchantId, asking) || asking.currency != currency) return (address(0), 0);
         (payout, , ) = _activeMerchant(merchantId);
         return (payout, asking.refundCapMinor);
     }
 
-    /// Whether `account` is a terminal of that merchant, whatever the merchant's standing. Refused where it is one that
-    /// is not active, or another merchant's.
+    /// Whether `account` is a terminal in use of that merchant, whatever the merchant's standing.
     function _isTerminalOf(bytes8 merchantId, address account) internal view returns (bool) {
+        return _isInUse(merchantId, _terminals[account]);
+    }
+
+    /// Refused where `account` is a terminal that may not act for that merchant in that currency: why.
+    function _requireTerminalIfAny(bytes8 merchantId, uint16 currency, address account) internal view {
         IMerchantRegistry.Terminal memory asking = _terminals[account];
-        if (asking.status == Status.None) return false;
-        _requireOf(merchantId, account, asking);
-        return true;
+        if (asking.status == Status.None) return;
+        require(
+            asking.merchantId == merchantId,
+            IMerchantRegistry.TerminalDiffers(account, asking.merchantId, merchantId)
+        );
+        _requireInUse(account, asking);
+        require(asking.currency == currency, IPaymentHub.CurrencyNotAccepted(currency, asking.currency));
     }
 
     /// Whether or not the terminal is still in use.
@@ -87,20 +96,17 @@ abstract contract Acceptance is IAcceptance {
         return _merchants[merchantId].nameHash;
     }
 
-    function _requireOf(bytes8 merchantId, address account, IMerchantRegistry.Terminal memory asking) private view {
-        require(
-            asking.merchantId == merchantId,
-            IMerchantRegistry.TerminalDiffers(account, asking.merchantId, merchantId)
-        );
-        _requireInUse(account, asking);
-    }
-
     function _requireInUse(address account, IMerchantRegistry.Terminal memory asking) private view {
         require(asking.status == Status.Active, IMerchantRegistry.TerminalNotActive(account, asking.status));
         require(
             block.timestamp < asking.validUntil,
             IMerchantRegistry.TerminalExpired(account, block.timestamp, asking.validUntil)
         );
+    }
+
+    function _isInUse(bytes8 merchantId, IMerchantRegistry.Terminal memory asking) private view returns (bool) {
+        bool isItsOwn = asking.merchantId == merchantId && asking.status == Status.Active;
+        return isItsOwn && block.timestamp < asking.validUntil;
     }
 
     function _requireActive(bytes8 merchantId, Status status) private pure {

@@ -33,7 +33,7 @@ contract PaymentHub is PaymentRules, Acceptance, EIP712 {
     /// A slot that was cancelled. No payment has it: every payment's terms hash is in the upper bits.
     uint256 private constant CANCELLED = 1;
 
-    /// The acquirer's people refund without a cap.
+    /// The acquirer's people refund out of the merchant's account without a cap.
     uint256 private constant NO_CAP = type(uint256).max;
 
     uint256 private constant HELD_AT = 48;
@@ -209,7 +209,7 @@ contract PaymentHub is PaymentRules, Acceptance, EIP712 {
 
     /// @inheritdoc IPaymentHub
     function refundByAcquirer(bytes32 paymentId, PaymentTerms memory terms, uint256 amountMinor) external {
-        AUTHORITY.requireDuty(terms.acquirer, Duty.Acquiring, msg.sender);
+        AUTHORITY.requireDuty(terms.acquirer, Duty.Issuance, msg.sender);
         _refund(paymentId, terms, amountMinor, _requireTerms(paymentId, terms), address(0));
     }
 
@@ -222,10 +222,10 @@ contract PaymentHub is PaymentRules, Acceptance, EIP712 {
             merchantId == signed.request.merchantId,
             TerminalOfAnotherMerchant(terminal, merchantId, signed.request.merchantId)
         );
-        require(
-            msg.sender == terminal || _isAcquirer(acquirer),
-            NotTerminalNorAcquirer(msg.sender, merchantId, acquirer)
-        );
+        if (!_isAcquirer(acquirer)) {
+            require(msg.sender == terminal, NotTerminalNorAcquirer(msg.sender, merchantId, acquirer));
+            _requireTerminalIfAny(merchantId, signed.request.currency, terminal);
+        }
         uint256 state = _states[digest];
         require(state != CANCELLED, RequestAlreadyCancelled(digest));
         require(state == 0, RequestAlreadyPaid(digest));
@@ -240,6 +240,8 @@ contract PaymentHub is PaymentRules, Acceptance, EIP712 {
         uint256 state = _states[id];
         require(state != CANCELLED, ApprovalAlreadyCancelled(digest, msg.sender, nonce));
         require(state == 0, PaymentAlreadyMade(id));
+        uint256 asked = _states[digest]; // under which a request with an amount is paid
+        require(asked == 0 || asked == CANCELLED, RequestAlreadyPaid(digest));
 
         _states[id] = CANCELLED;
         emit ApprovalCancelled(digest, msg.sender, nonce);
@@ -441,14 +443,16 @@ contract PaymentHub is PaymentRules, Acceptance, EIP712 {
     /// Where the merchant's money is, and what the caller may refund in a day. Refused where it may not act for the
     /// merchant. A till needs no look at the acquirer's people.
     function _merchantSide(PaymentTerms memory terms) private view returns (address payout, uint256 refundCapMinor) {
-        (payout, refundCapMinor) = _operating(terms.merchantId, msg.sender);
+        (payout, refundCapMinor) = _operating(terms.merchantId, terms.currency, msg.sender);
         if (payout != address(0)) return (payout, refundCapMinor);
         _requireAcquirer(terms);
         return (_payoutAccount(terms.merchantId), NO_CAP);
     }
 
     function _requireAcquirer(PaymentTerms memory terms) private view {
-        require(_isAcquirer(terms.acquirer), NotTerminalNorAcquirer(msg.sender, terms.merchantId, terms.acquirer));
+        if (_isAcquirer(terms.acquirer)) return;
+        _requireTerminalIfAny(terms.merchantId, terms.currency, msg.sender);
+        revert NotTerminalNorAcquirer(msg.sender, terms.merchantId, terms.acquirer);
     }
 
     function _isAcquirer(BankId acquirer) private view returns (bool) {

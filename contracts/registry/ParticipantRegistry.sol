@@ -37,6 +37,7 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
             BankId.unwrap(bank) != 0 && newcomer.status == Status.Active && newcomer.reserveAccount != address(0),
             ParticipantInvalid(bank)
         );
+        _requireControl(newcomer.control);
         require(_participants[bank].status == Status.None, ParticipantAlreadyAdmitted(bank));
         BankId holder = _bankOf[newcomer.reserveAccount];
         require(BankId.unwrap(holder) == 0, ReserveAccountTaken(newcomer.reserveAccount, holder));
@@ -85,6 +86,7 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
     /// @inheritdoc IParticipantRegistry
     function setControl(BankId bank, address control, bytes32 reason) external restricted {
         require(_participants[bank].status != Status.None, ParticipantInvalid(bank));
+        _requireControl(control);
 
         _participants[bank].control = control;
         emit ControlSet(bank, control, reason);
@@ -92,6 +94,10 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
 
     /// @inheritdoc IParticipantRegistry
     function attachSettlement(address settlement) external restricted {
+        // One that refuses to be told would leave a bank unsuspended everywhere.
+        bool isOurs =
+            settlement.code.length != 0 && address(ISettlementHub(settlement).PARTICIPANTS()) == address(this);
+        require(isOurs, SettlementInvalid(settlement));
         uint256 count = _settlements.length;
         require(count < MAX_SETTLEMENTS, TooManySettlements(count + 1, MAX_SETTLEMENTS));
         for (uint256 i = 0; i < count; ++i) {
@@ -152,6 +158,17 @@ contract ParticipantRegistry is IParticipantRegistry, AccessManagedUpgradeable, 
         BankId bank = _bankOf[account];
         require(BankId.unwrap(bank) != 0, NotAReserveAccount(account));
         requireActive(bank);
+    }
+
+    /// Whether it can be asked for a bank's signatories: all who may send are looked for by it.
+    function _requireControl(address control) private view {
+        if (control == address(0)) return;
+        require(control.code.length != 0, ControlInvalid(control));
+        // Whoever is or is not a member: that it answers is enough.
+        // slither-disable-next-line unused-return
+        try IFourEyes(control).isMember(address(this)) returns (bool) {} catch {
+            revert ControlInvalid(control);
+        }
     }
 
     function _setStatus(BankId bank, Status status, bytes32 reason) private {

@@ -19,6 +19,9 @@ contract BypassAuction is IBypassAuction {
     uint256 public constant MAX_CANDIDATES = 4;
     uint256 public constant MAX_OBLIGATIONS_OF_SET = 256;
 
+    /// What a set may spend on being verified and settled, of the 16,777,216 gas that a transaction has.
+    uint256 public constant SET_GAS = 14_000_000;
+
     INettingQueue public immutable QUEUE;
     INetworkAuthority public immutable AUTHORITY;
     IParticipantRegistry public immutable PARTICIPANTS;
@@ -91,6 +94,8 @@ contract BypassAuction is IBypassAuction {
     }
 
     /// @inheritdoc IBypassAuction
+    // The queue and the hub behind it call nobody else.
+    // slither-disable-next-line reentrancy-no-eth
     function settleBest(uint16 currency, Set[] calldata sets) external {
         uint256 openedAt = _openedAt[currency];
         require(openedAt != 0, AuctionNotOpen(currency));
@@ -99,25 +104,30 @@ contract BypassAuction is IBypassAuction {
         Candidate[] memory kept = _candidates[currency];
         require(sets.length <= kept.length + 1, TooManySets(sets.length, kept.length + 1));
 
-        delete _openedAt[currency];
-        delete _candidates[currency];
-        for (uint256 i = 0; i < kept.length; ++i) {
+        bool hasSettled = false;
+        for (uint256 i = 0; i < kept.length && !hasSettled; ++i) {
             require(i < sets.length, CandidateMissing(i, kept.length));
             bytes32 id = _idOf(sets[i]);
             require(id == kept[i].id, CandidateNotNext(i, id, kept[i].id));
-            if (_hasSettled(currency, sets[i], id, i)) {
-                emit AuctionEnded(currency);
-                return;
+            INettingQueue.SetPayment[] memory payments = _waitingOf(currency, sets[i].indices);
+            // Each gets as much gas as it had when it was proposed: who executes does not choose by it which one settles.
+            uint256 needed = (SET_GAS * 64) / 63 + 10_000;
+            if (gasleft() < needed) {
+                require(i != 0, GasTooLow(gasleft(), needed));
+                return _forget(currency, i); // the others' turn is in another transaction
             }
+            hasSettled = _hasSettled(currency, sets[i].banks, id, payments);
         }
-        if (sets.length > kept.length) _settle(currency, sets[kept.length]);
+        if (!hasSettled && sets.length > kept.length) _settle(currency, sets[kept.length]);
+        delete _openedAt[currency];
+        delete _candidates[currency];
         emit AuctionEnded(currency);
     }
 
     /// @inheritdoc IBypassAuction
     function attempt(uint16 currency, Set calldata candidate) external {
         INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
-        QUEUE.settleSet(currency, candidate.banks, payments);
+        QUEUE.settleSet{gas: SET_GAS}(currency, candidate.banks, payments);
         revert SetFeasible(_valueOf(payments));
     }
 
@@ -158,11 +168,15 @@ contract BypassAuction is IBypassAuction {
         return isSettled ? INettingQueue.State.Settled : INettingQueue.State.Waiting;
     }
 
-    /// A place among the best, from the best on; of two of one value the earlier is better.
+    /// A place among the best, from the best on; of two of one value the earlier is kept.
     function _keep(uint16 currency, Candidate memory candidate) private {
         Candidate[] storage kept = _candidates[currency];
         uint256 place = kept.length;
-        for (uint256 i = 0; i < place; ++i) require(kept[i].id != candidate.id, CandidateKnown(candidate.id));
+        for (uint256 i = 0; i < place; ++i) {
+            // One set in other words, naming more banks than it needs, would else take all places.
+            bool isKnown = kept[i].id == candidate.id || kept[i].valueMinor == candidate.valueMinor;
+            require(!isKnown, CandidateKnown(kept[i].id));
+        }
         if (place == MAX_CANDIDATES) {
             uint256 leastMinor = kept[--place].valueMinor;
             require(candidate.valueMinor > leastMinor, CandidateNotBetter(candidate.valueMinor, leastMinor));
@@ -183,17 +197,27 @@ contract BypassAuction is IBypassAuction {
 
     // The queue and the hub behind it call nobody else.
     // slither-disable-next-line reentrancy-no-eth
-    function _hasSettled(uint16 currency, Set calldata candidate, bytes32 id, uint256 place) private returns (bool) {
-        INettingQueue.SetPayment[] memory payments = _waitingOf(currency, candidate.indices);
-        try QUEUE.settleSet(currency, candidate.banks, payments) {
+    function _hasSettled(
+        uint16 currency,
+        BankId[] calldata banks,
+        bytes32 id,
+        INettingQueue.SetPayment[] memory payments
+    ) private returns (bool) {
+        try QUEUE.settleSet{gas: SET_GAS}(currency, banks, payments) {
             _markSettled(currency, id, payments);
             return true;
         } catch (bytes memory refusal) {
-            // Running out of gas gives no reason: who executes would choose by it which candidate settles.
-            require(refusal.length != 0, GasTooLow(place));
             emit CandidateFell(currency, id, refusal);
             return false;
         }
+    }
+
+    /// The first of those kept, which fell.
+    function _forget(uint16 currency, uint256 fallen) private {
+        Candidate[] storage kept = _candidates[currency];
+        uint256 left = kept.length - fallen;
+        for (uint256 i = 0; i < left; ++i) kept[i] = kept[i + fallen];
+        while (kept.length > left) kept.pop();
     }
 
     // slither-disable-next-line reentrancy-no-eth

@@ -16,6 +16,7 @@ contract SettlementHub is ISettlementHub, AccessManaged {
 
     uint40 private constant NO_END = type(uint40).max;
 
+    /// @inheritdoc ISettlementHub
     IParticipantRegistry public immutable PARTICIPANTS;
 
     mapping(uint16 currency => mapping(BankId bank => Account)) private _accounts;
@@ -173,6 +174,7 @@ contract SettlementHub is ISettlementHub, AccessManaged {
         require(split.grossMinor != 0, SettlementAmountZero());
         IDepositToken payeeToken = _activeToken(route.payeeBank, route.currency);
         uint256 owedMinor = split.grossMinor - split.interchangeMinor - split.acquirerFeeMinor;
+        if (route.payee == address(0)) payeeToken.stepIn(split.grossMinor);
 
         if (route.payerBank == route.payeeBank) {
             if (route.payee == address(0)) return payeeToken.creditRefund(route.payer, split.grossMinor, paidAt);

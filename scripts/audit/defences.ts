@@ -174,9 +174,16 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
   {
     attack: 10,
     file: TOKEN,
-    defence: "require(from != to, ForcedTransferToOneself(from));",
+    defence: "require(owner.customer() != _accounts[to].customer(), ForcedTransferToOneself(from));",
     without: "",
     test: inMoney("test_attack_10_a_forced_transfer_to_oneself_would_undo_a_freeze"),
+  },
+  {
+    attack: 10,
+    file: TOKEN,
+    defence: "require(owner.customer() != _accounts[to].customer(), ForcedTransferToOneself(from));",
+    without: "require(from != to, ForcedTransferToOneself(from));",
+    test: inMoney("test_attack_10_a_forced_transfer_to_ones_other_account_would_undo_a_freeze_too"),
   },
   {
     attack: 10,
@@ -212,6 +219,27 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
     defence: "require(proposed.maker != msg.sender, MakerIsChecker(msg.sender));",
     without: "",
     test: inRoles("test_attack_13_the_maker_is_not_the_checker"),
+  },
+  {
+    attack: 13,
+    file: "contracts/authority/NetworkAuthority.sol",
+    defence: "return roleId == ADMIN_ROLE ? GUARDIAN : super.getRoleGuardian(roleId);",
+    without: "return super.getRoleGuardian(roleId);",
+    test: inRoles("test_attack_13_the_administrator_of_roles_takes_over_no_bank_that_objects"),
+  },
+  {
+    attack: 13,
+    file: "contracts/authority/NetworkAuthority.sol",
+    defence: "require(target != address(this) || keccak256(data) != ownRemoval, OwnRemoval(msg.sender));",
+    without: "ownRemoval;",
+    test: inRoles("test_attack_13_a_guardian_keeps_no_role_by_objecting_to_its_removal"),
+  },
+  {
+    attack: 13,
+    file: HUB,
+    defence: "AUTHORITY.requireDuty(terms.acquirer, Duty.Issuance, msg.sender);",
+    without: "AUTHORITY.requireDuty(terms.acquirer, Duty.Acquiring, msg.sender);",
+    test: inRoles("test_attack_13_no_clerk_makes_deposits_by_stepping_in_for_refunds"),
   },
   {
     attack: 13,
@@ -266,9 +294,23 @@ abstract contract DepositLedger is IDepositToken, ERC20PermitUpgradeable, Keyed 
   {
     attack: 18,
     file: AUCTION,
-    defence: "require(refusal.length != 0, GasTooLow(place));",
-    without: "place;",
+    defence: "if (gasleft() < needed) {",
+    without: "if (gasleft() == needed) {",
     test: inBypass("test_attack_18_the_best_proposal_is_not_passed_over_by_sending_too_little_gas"),
+  },
+  {
+    attack: 18,
+    file: AUCTION,
+    defence: "return _forget(currency, i); // the others' turn is in another transaction",
+    without: "revert GasTooLow(gasleft(), needed);",
+    test: inBypass("test_attack_18_proposals_that_are_dear_to_verify_and_fall_keep_no_auction_open"),
+  },
+  {
+    attack: 18,
+    file: AUCTION,
+    defence: " || kept[i].valueMinor == candidate.valueMinor;",
+    without: ";",
+    test: inBypass("test_attack_18_one_set_in_other_words_takes_no_second_place"),
   },
   {
     attack: 18,

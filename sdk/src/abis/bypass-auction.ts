@@ -15,6 +15,7 @@ export const bypassAuctionAbi = [
   {"inputs":[],"name":"PARTICIPANTS","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"QUEUE","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"SETTLEMENT","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"SET_GAS","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"currency","type":"uint16"},{"components":[{"name":"banks","type":"uint16[]"},{"name":"indices","type":"uint32[]"}],"name":"candidate","type":"tuple"}],"name":"attempt","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"currency","type":"uint16"}],"name":"auction","outputs":[{"name":"openedAt","type":"uint256"},{"name":"closesAt","type":"uint256"},{"components":[{"name":"id","type":"bytes32"},{"name":"valueMinor","type":"uint96"},{"name":"proposer","type":"address"}],"name":"candidates","type":"tuple[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"currency","type":"uint16"},{"name":"index","type":"uint256"},{"name":"reason","type":"bytes32"}],"name":"cancel","outputs":[],"stateMutability":"nonpayable","type":"function"},

@@ -84,6 +84,7 @@ export const depositTokenAbi = [
   {"inputs":[{"name":"tier","type":"uint8"},{"components":[{"name":"paymentMinor","type":"uint64"},{"name":"dayMinor","type":"uint64"},{"name":"balanceMinor","type":"uint64"}],"name":"limits","type":"tuple"},{"name":"reason","type":"bytes32"}],"name":"setTierLimits","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"account","type":"address"}],"name":"spendableOf","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"account","type":"address"}],"name":"spentToday","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"amountMinor","type":"uint256"}],"name":"stepIn","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"account","type":"address"}],"name":"suspendedRefundOf","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"symbol","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"tier","type":"uint8"}],"name":"tierLimits","outputs":[{"components":[{"name":"paymentMinor","type":"uint64"},{"name":"dayMinor","type":"uint64"},{"name":"balanceMinor","type":"uint64"}],"name":"","type":"tuple"}],"stateMutability":"view","type":"function"},

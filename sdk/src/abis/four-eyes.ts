@@ -8,7 +8,7 @@ export const fourEyesAbi = [
   {"anonymous":false,"inputs":[{"indexed":true,"name":"id","type":"uint256"},{"indexed":true,"name":"maker","type":"address"},{"indexed":true,"name":"target","type":"address"},{"indexed":false,"name":"call","type":"bytes"},{"indexed":false,"name":"reason","type":"bytes32"},{"indexed":false,"name":"expiresAt","type":"uint256"}],"name":"Proposed","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":false,"name":"members","type":"address[]"}],"name":"Recovered","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":false,"name":"members","type":"address[]"},{"indexed":false,"name":"effectiveFrom","type":"uint256"},{"indexed":false,"name":"reason","type":"bytes32"}],"name":"RecoveryAnnounced","type":"event"},
-  {"anonymous":false,"inputs":[{"indexed":true,"name":"member","type":"address"}],"name":"RecoveryOpposed","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"member","type":"address"},{"indexed":false,"name":"isStopped","type":"bool"}],"name":"RecoveryOpposed","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"name":"id","type":"uint256"},{"indexed":true,"name":"member","type":"address"}],"name":"Withdrawn","type":"event"},
   {"inputs":[],"name":"MAX_LIFE_SECONDS","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"MAX_MEMBERS","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},

@@ -68,6 +68,7 @@ export const SENTENCES: ContractSentences = {
   SettlementBalanceTooLow:
     "The paying bank cannot settle this amount now. Nothing was taken; pay another way or later.",
 
+  OwnRemoval: "Nobody objects to one's own removal. Another guardian can.",
   DutyRequired: NOT_YOURS,
   AccessManagedUnauthorized: NOT_YOURS,
   AccessManagerUnauthorizedAccount: NOT_YOURS,
@@ -213,12 +214,15 @@ export const SENTENCES: ContractSentences = {
   SettlementAttachedAlready: "This settlement hub is already attached.",
   TooManySettlements: "There are as many settlement hubs as there can be.",
   PaymentHubAttachedAlready: "This payment hub is already attached.",
+  SettlementInvalid: "This is no settlement hub of this registry. Check its address.",
+  ControlInvalid: "This is no contract that knows its members. Check the address of the bank's control.",
   PaymentHubInvalid: "This is no payment hub of this registry. Check its address.",
   PaymentHubNotAttached: "This payment hub is not attached.",
   TooManyPaymentHubs: "There are as many payment hubs as there can be. Detach an old one first.",
 
   MakerIsChecker: "You proposed this yourself. Another person must approve it.",
   MemberAlready: "This person is already a member.",
+  OpposedAlready: "You have opposed this recovery already. A second member must oppose it too.",
   NoRecovery: "No such recovery was announced, or it was opposed.",
   NotAMember: "Only members can do this. Ask one of them.",
   NotItself: "Members decide this together: propose it, and let another approve it.",

@@ -66,6 +66,7 @@ export const SENTENCES: ContractSentences = {
   SettlementAmountZero: AMOUNT_NEEDED,
   SettlementBalanceTooLow: "付款银行目前无法结算此金额。未扣除任何款项，请使用其他方式付款或稍后再付。",
 
+  OwnRemoval: "不能反对移除自己，可由另一位监护人提出反对。",
   DutyRequired: NOT_YOURS,
   AccessManagedUnauthorized: NOT_YOURS,
   AccessManagerUnauthorizedAccount: NOT_YOURS,
@@ -209,12 +210,15 @@ export const SENTENCES: ContractSentences = {
   SettlementAttachedAlready: "此结算枢纽已经接入。",
   TooManySettlements: "结算枢纽的数量已达上限。",
   PaymentHubAttachedAlready: "此支付枢纽已经接入。",
+  SettlementInvalid: "这不是本登记处的结算枢纽，请核对地址。",
+  ControlInvalid: "此合约不认得其成员，请核对银行控制合约的地址。",
   PaymentHubInvalid: "这不是本登记处的支付枢纽，请核对地址。",
   PaymentHubNotAttached: "此支付枢纽尚未接入。",
   TooManyPaymentHubs: "支付枢纽的数量已达上限，请先移除旧的枢纽。",
 
   MakerIsChecker: "此提案由您本人提出，须由另一人批准。",
   MemberAlready: "此人已经是成员。",
+  OpposedAlready: "您已反对此项恢复，还需另一位成员一同反对。",
   NoRecovery: "未公布过此项恢复，或该恢复已遭反对。",
   NotAMember: "只有成员才能进行此操作，请向其中一位成员提出。",
   NotItself: "此事须由成员共同决定：请提出提案，并由另一人批准。",

@@ -66,6 +66,7 @@ export const SENTENCES: ContractSentences = {
   SettlementAmountZero: AMOUNT_NEEDED,
   SettlementBalanceTooLow: "付款銀行目前無法結算此金額。未有扣除任何款項，請以其他方式付款或稍後再付。",
 
+  OwnRemoval: "不能反對移除自己，可由另一位監護人提出反對。",
   DutyRequired: NOT_YOURS,
   AccessManagedUnauthorized: NOT_YOURS,
   AccessManagerUnauthorizedAccount: NOT_YOURS,
@@ -209,12 +210,15 @@ export const SENTENCES: ContractSentences = {
   SettlementAttachedAlready: "此結算樞紐早已連接。",
   TooManySettlements: "結算樞紐的數目已達上限。",
   PaymentHubAttachedAlready: "此支付樞紐早已連接。",
+  SettlementInvalid: "這不是本登記處的結算樞紐，請核對地址。",
+  ControlInvalid: "此合約不認得其成員，請核對銀行控制合約的地址。",
   PaymentHubInvalid: "這不是本登記處的支付樞紐，請核對地址。",
   PaymentHubNotAttached: "此支付樞紐尚未連接。",
   TooManyPaymentHubs: "支付樞紐的數目已達上限，請先移除舊的樞紐。",
 
   MakerIsChecker: "此提案由您本人提出，須由另一人批准。",
   MemberAlready: "此人早已是成員。",
+  OpposedAlready: "你已反對此項復原，還需另一位成員一同反對。",
   NoRecovery: "未有公布過此項復原，或該復原已遭反對。",
   NotAMember: "只有成員才可進行此項操作，請向其中一位成員提出。",
   NotItself: "此事須由成員共同決定：請提出提案，並由另一人批准。",

@@ -60,6 +60,17 @@ contract MoneyAttacksTest is Holds {
         vm.assertEq(token.frozenOf(mei.account), 1_000, "still frozen");
     }
 
+    function test_attack_10_a_forced_transfer_to_ones_other_account_would_undo_a_freeze_too() public {
+        address other = makeActor("Mei's other phone").account;
+        bytes24 identity = customers.customer(HARBOUR, mei.account).identity;
+        vm.prank(staff[HARBOUR].onboarding);
+        customers.enrol(HARBOUR, other, identity, 1, type(uint40).max);
+        _freeze(1_000);
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.ForcedTransferToOneself.selector, mei.account));
+        vm.prank(staff[HARBOUR].administrator);
+        token.forceTransfer(mei.account, other, 1_000, REASON);
+    }
+
     function test_attack_10_a_forced_transfer_takes_nothing_that_is_not_frozen() public {
         _freeze(1_000);
         vm.expectRevert(abi.encodeWithSelector(IDepositToken.ForcedTransferExceedsFrozen.selector, 1_001, 1_000));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {FourEyes} from "../../../contracts/authority/FourEyes.sol";
 import {IDepositRelease} from "../../../contracts/interfaces/IDepositRelease.sol";
 import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {IFourEyes} from "../../../contracts/interfaces/IFourEyes.sol";
+import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
 import {Duty} from "../../../contracts/interfaces/Types.sol";
 import {PaymentApproval, SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
@@ -58,6 +60,46 @@ contract RoleAttacksTest is Holds {
         vm.assertEq(token.balanceOf(mei.account), POCKET_MINOR, "the pauser grieved nobody");
     }
 
+    function test_attack_13_no_clerk_makes_deposits_by_stepping_in_for_refunds() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(bookshop, TEA_MINOR);
+        address clerk = staff[HARBOUR].acquiring;
+        _refusedBy(
+            clerk,
+            paymentId,
+            abi.encodeCall(hub.refundByAcquirer, (paymentId, terms, 1)),
+            abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, clerk, HARBOUR, Duty.Issuance)
+        );
+    }
+
+    function test_attack_13_the_administrator_of_roles_takes_over_no_bank_that_objects() public {
+        address bank = _guardian("Harbour's control");
+        bytes memory takeOver = abi.encodeCall(
+            authority.grantRole,
+            (authority.roleOf(HARBOUR, Duty.Administration), operator, 0)
+        );
+        vm.prank(operator);
+        authority.schedule(address(authority), takeOver, 0);
+        vm.prank(bank);
+        authority.cancel(operator, address(authority), takeOver);
+        vm.warp(block.timestamp + ADMIN_DELAY_SECONDS);
+        bytes32 operation = authority.hashOperation(operator, address(authority), takeOver);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManager.AccessManagerNotScheduled.selector, operation));
+        vm.prank(operator);
+        authority.execute(address(authority), takeOver);
+    }
+
+    function test_attack_13_a_guardian_keeps_no_role_by_objecting_to_its_removal() public {
+        (address bank, address other) = (_guardian("Harbour's control"), _guardian("Lotus's control"));
+        bytes memory removal = abi.encodeCall(authority.revokeRole, (4, bank));
+        vm.prank(operator);
+        authority.schedule(address(authority), removal, 0);
+        vm.expectRevert(abi.encodeWithSelector(INetworkAuthority.OwnRemoval.selector, bank));
+        vm.prank(bank);
+        authority.cancel(operator, address(authority), removal);
+        vm.prank(other); // who is not removed may object
+        authority.cancel(operator, address(authority), removal);
+    }
+
     function test_attack_16_an_implementation_cannot_be_initialised_by_anyone() public {
         DepositToken code = DepositToken(_newDepositCode());
         vm.expectRevert(abi.encodeWithSignature("InvalidInitialization()"));
@@ -74,5 +116,15 @@ contract RoleAttacksTest is Holds {
         vm.assertEq(token.heldOf(mei.account), ROOM_MINOR, "still held");
         _capture(paymentId, terms, ROOM_MINOR);
         vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), ROOM_MINOR, "captured after it");
+    }
+
+    function _guardian(string memory name) private returns (address bank) {
+        bank = makeActor(name).account;
+        bytes memory call = abi.encodeCall(authority.grantRole, (4, bank, 0));
+        vm.prank(operator);
+        authority.schedule(address(authority), call, 0);
+        vm.warp(block.timestamp + ADMIN_DELAY_SECONDS);
+        vm.prank(operator);
+        authority.execute(address(authority), call);
     }
 }

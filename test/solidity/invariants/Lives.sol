@@ -93,7 +93,7 @@ abstract contract Lives is Crowd {
         IPaymentHub.PaymentTerms memory terms = ledger.termsOf(id);
         uint256 amountMinor = _partOf(hub.payment(id).refundableMinor);
         bytes memory call = abi.encodeCall(hub.refundByAcquirer, (id, terms, amountMinor));
-        address caller = _roll(8) == 0 ? _anyone() : staff[terms.acquirer].acquiring;
+        address caller = _roll(8) == 0 ? _anyone() : staff[terms.acquirer].issuance;
         _try("refund by acquirer", caller, address(hub), call);
     }
 
@@ -106,7 +106,7 @@ abstract contract Lives is Crowd {
         _setCustomer(terms.payerBank, terms.payer, Status.Suspended);
         uint256 amountMinor = _partOf(hub.payment(id).refundableMinor);
         bytes memory call = abi.encodeCall(hub.refundByAcquirer, (id, terms, amountMinor));
-        bool isDone = _try("refund by acquirer", staff[terms.acquirer].acquiring, address(hub), call);
+        bool isDone = _try("refund by acquirer", staff[terms.acquirer].issuance, address(hub), call);
         DepositToken token = deposits[terms.payerBank][terms.currency];
         uint256 waitingMinor = token.suspendedRefundOf(terms.payer);
         vm.assertTrue(!isDone || waitingMinor >= amountMinor, "it waits in the suspense account");

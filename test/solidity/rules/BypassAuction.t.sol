@@ -125,12 +125,12 @@ contract BypassAuctionTest is Auctions {
 
     function test_only_the_best_are_kept_and_a_better_one_takes_the_place_of_the_least() public {
         for (uint256 i = 0; i < 4; ++i) _propose(_set(_bypass(HARBOUR, LOTUS, 10 + i)));
-        uint32 least = _bypass(HARBOUR, LOTUS, 10);
-        _proposeRefused(_set(least), abi.encodeWithSelector(IBypassAuction.CandidateNotBetter.selector, 10, 10));
-        _propose(_set(_bypass(HARBOUR, LOTUS, 12)));
+        uint32 least = _bypass(HARBOUR, LOTUS, 9);
+        _proposeRefused(_set(least), abi.encodeWithSelector(IBypassAuction.CandidateNotBetter.selector, 9, 10));
+        _propose(_set(_bypass(HARBOUR, LOTUS, 14)));
         (, , IBypassAuction.Candidate[] memory kept) = auction.auction(HKD);
         vm.assertEq(kept.length, 4, "as many as before");
-        uint256[4] memory values = [uint256(13), 12, 12, 11];
+        uint256[4] memory values = [uint256(14), 13, 12, 11];
         for (uint256 i = 0; i < 4; ++i) vm.assertEq(kept[i].valueMinor, values[i], "from the best on");
     }
 

@@ -65,6 +65,19 @@ contract CancelApprovalTest is Till {
         vm.assertEq(hub.payment(paymentId).refundableMinor, TEA_MINOR, "refundable as before");
     }
 
+    function test_cancelApproval_reverts_when_the_request_is_paid() public {
+        hub.payApproved(_asks, _says, _signApproval(mei, _says));
+        vm.expectRevert(abi.encodeWithSelector(IPaymentHub.RequestAlreadyPaid.selector, _says.request));
+        _cancelApproval();
+    }
+
+    function test_cancelApproval_goes_for_a_request_that_was_cancelled() public {
+        _cancel(teaTill.account, _asks);
+        _cancelApproval();
+        vm.expectRevert(_alreadyCancelled());
+        _cancelApproval();
+    }
+
     function _cancelApproval() private {
         vm.prank(mei.account);
         hub.cancelApproval(_says.request, _says.nonce);

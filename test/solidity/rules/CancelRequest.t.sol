@@ -4,6 +4,8 @@ pragma solidity ^0.8.37;
 import {IMerchantRegistry} from "../../../contracts/interfaces/IMerchantRegistry.sol";
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
 import {SignedRequest} from "../../../contracts/payment/PaymentTypes.sol";
+import {Status} from "../../../contracts/interfaces/Types.sol";
+import {Actor} from "../support/Test.sol";
 import {Till} from "../support/Till.sol";
 
 contract CancelRequestTest is Till {
@@ -89,6 +91,22 @@ contract CancelRequestTest is Till {
         merchants.revokeTerminal(teaTill.account, "stolen");
         _cancel(staff[LOTUS].acquiring, _asks);
         vm.assertTrue(hub.isCancelled(_digest), "cancelled");
+    }
+
+    function test_cancelRequest_reverts_for_a_terminal_that_is_in_use_no_more() public {
+        Actor memory old = makeActor("old till");
+        vm.prank(staff[LOTUS].onboarding);
+        uint40 until = uint40(block.timestamp + 1 days);
+        merchants.registerTerminal(teaHouse, old.account, HKD, 1, 1, 1, until);
+        _asks = _sign(old, _asked(0).request); // the code on the wall, which another till made
+        _digest = hub.requestDigest(_asks.request);
+        vm.warp(until);
+        bytes4 selector = IMerchantRegistry.TerminalExpired.selector;
+        _cancelRefused(old.account, abi.encodeWithSelector(selector, old.account, until, until));
+        vm.prank(staff[LOTUS].onboarding);
+        merchants.revokeTerminal(old.account, "stolen");
+        selector = IMerchantRegistry.TerminalNotActive.selector;
+        _cancelRefused(old.account, abi.encodeWithSelector(selector, old.account, Status.Closed));
     }
 
     function _notTheirs(address caller) private view returns (bytes memory) {

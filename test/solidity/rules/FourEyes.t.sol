@@ -163,14 +163,44 @@ contract FourEyesTest is Street {
         four.recover(fresh);
     }
 
-    function test_any_member_can_oppose_a_recovery() public {
+    function test_two_members_can_stop_a_recovery() public {
         address[] memory fresh = _fresh();
         _announce(fresh);
         vm.prank(third);
         four.opposeRecovery();
+        vm.expectEmit(true, true, true, true, address(four));
+        emit IFourEyes.RecoveryOpposed(maker, true);
+        vm.prank(maker);
+        four.opposeRecovery();
         vm.warp(block.timestamp + 7 days);
         vm.expectRevert(abi.encodeWithSelector(IFourEyes.NoRecovery.selector));
         four.recover(fresh);
+    }
+
+    function test_one_member_alone_stops_no_recovery_however_often_it_opposes() public {
+        address[] memory fresh = _fresh();
+        _announce(fresh);
+        vm.prank(third);
+        four.opposeRecovery();
+        vm.expectRevert(abi.encodeWithSelector(IFourEyes.OpposedAlready.selector, third));
+        vm.prank(third);
+        four.opposeRecovery();
+        vm.warp(block.timestamp + 7 days);
+        four.recover(fresh);
+        vm.assertTrue(!four.isMember(third), "recovered");
+    }
+
+    function test_who_opposed_an_earlier_recovery_opposes_the_next_one_anew() public {
+        address[] memory fresh = _fresh();
+        _announce(fresh);
+        vm.prank(third);
+        four.opposeRecovery();
+        _announce(fresh);
+        vm.prank(maker);
+        four.opposeRecovery();
+        vm.warp(block.timestamp + 7 days);
+        four.recover(fresh);
+        vm.assertTrue(!four.isMember(third), "one alone opposed this one");
     }
 
     function test_proposals_are_numbered_as_they_are_made() public {

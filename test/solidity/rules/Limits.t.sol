@@ -5,7 +5,7 @@ import {ICustomerRegistry} from "../../../contracts/interfaces/ICustomerRegistry
 import {IDepositToken} from "../../../contracts/interfaces/IDepositToken.sol";
 import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority.sol";
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
-import {Duty} from "../../../contracts/interfaces/Types.sol";
+import {Duty, Status} from "../../../contracts/interfaces/Types.sol";
 import {DepositToken} from "../../../contracts/money/DepositToken.sol";
 import {Holds} from "../support/Holds.sol";
 import {Actor} from "../support/Test.sol";
@@ -188,6 +188,40 @@ contract LimitsTest is Holds {
         vm.assertEq(token.spentToday(mei.account), PAYMENT_MINOR, "until midnight in Hong Kong");
         vm.warp(midnight + 16 hours);
         vm.assertEq(token.spentToday(mei.account), 0, "and a new day from there");
+    }
+
+    function test_a_day_that_has_ended_does_not_begin_again_where_the_bank_sets_its_clock_back() public {
+        DepositToken token = deposits[HARBOUR][HKD];
+        vm.prank(staff[HARBOUR].administrator);
+        token.setTierLimits(1, IDepositToken.TierLimits(100, 100, AMPLE_MINOR), REASON);
+        vm.prank(staff[HARBOUR].administrator);
+        token.setDayOffset(14 * 60, REASON);
+        vm.warp(block.timestamp + 3 days);
+        uint256 ends = ((block.timestamp + 14 hours) / 1 days + 1) * 1 days - 14 hours;
+        vm.prank(staff[HARBOUR].administrator);
+        token.setDayOffset(-14 * 60, REASON); // 28 hours at once
+        vm.warp(ends - 1);
+        _pay(_asked(100));
+        for (uint256 later = 0; later <= 4 hours; later += 4 hours) {
+            vm.warp(ends + later);
+            vm.assertEq(token.spentToday(mei.account), 100, "still counted");
+            _payRefused(
+                _asked(1),
+                abi.encodeWithSelector(IDepositToken.DailyLimitExceeded.selector, mei.account, 101, 100)
+            );
+        }
+        vm.warp(ends + 28 hours);
+        _pay(_asked(100));
+    }
+
+    function test_a_new_account_takes_the_place_of_a_closed_and_empty_one_where_all_are_taken() public {
+        for (uint256 i = 1; i <= 8; ++i) _enrolAs("Wai", i);
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.TooManyAccounts.selector, 9, 8));
+        _enrolAs("Wai", 9);
+        _setCustomer(HARBOUR, makeActor("account 3").account, Status.Closed);
+        _enrolAs("Wai", 9);
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.TooManyAccounts.selector, 9, 8));
+        _enrolAs("Wai", 10);
     }
 
     function test_setDayOffset_reverts_beyond_fourteen_hours(int256 offsetMinutes) public {

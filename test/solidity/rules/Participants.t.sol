@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IParticipantRegistry} from "../../../contracts/interfaces/IParticipantRegistry.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {BankId, Status} from "../../../contracts/interfaces/Types.sol";
+import {SettlementHub} from "../../../contracts/settlement/SettlementHub.sol";
 import {Street} from "../support/Street.sol";
 
 /// The governor admits banks and their tokens, after its delay; the operator suspends at once.
@@ -95,14 +96,45 @@ contract ParticipantsTest is Street {
         _governRefused(address(participants), call, abi.encodeWithSelector(selector, 0, HKD, address(reserves[HKD])));
     }
 
+    function test_attachSettlement_reverts_for_what_would_not_be_told() public {
+        SettlementHub elsewhere = SettlementHub(_deploy("SettlementHub", abi.encode(authority, stranger.account)));
+        address[2] memory wrong = [stranger.account, address(elsewhere)];
+        for (uint256 i = 0; i < wrong.length; ++i) {
+            _governRefused(
+                address(participants),
+                abi.encodeCall(participants.attachSettlement, (wrong[i])),
+                abi.encodeWithSelector(IParticipantRegistry.SettlementInvalid.selector, wrong[i])
+            );
+        }
+    }
+
+    function test_a_banks_control_is_a_contract_that_knows_its_members() public {
+        address[2] memory wrong = [stranger.account, address(settlement)];
+        for (uint256 i = 0; i < wrong.length; ++i) {
+            bytes memory refusal = abi.encodeWithSelector(IParticipantRegistry.ControlInvalid.selector, wrong[i]);
+            _governRefused(
+                address(participants),
+                abi.encodeCall(participants.setControl, (HARBOUR, wrong[i], REASON)),
+                refusal
+            );
+            IParticipantRegistry.Participant memory newcomer = participants.participant(HARBOUR);
+            (newcomer.reserveAccount, newcomer.control) = (stranger.account, wrong[i]);
+            _governRefused(
+                address(participants),
+                abi.encodeCall(participants.admit, (BankId.wrap(77), newcomer, REASON)),
+                refusal
+            );
+        }
+    }
+
     function test_attachSettlement_reverts_for_one_that_is_attached_and_above_four() public {
         bytes memory again = abi.encodeCall(participants.attachSettlement, (address(settlement)));
         bytes4 selector = IParticipantRegistry.SettlementAttachedAlready.selector;
         _governRefused(address(participants), again, abi.encodeWithSelector(selector, address(settlement)));
-        for (uint160 i = 2; i <= 4; ++i) {
-            _govern(address(participants), abi.encodeCall(participants.attachSettlement, (address(i))));
+        for (uint256 i = 2; i <= 4; ++i) {
+            _govern(address(participants), abi.encodeCall(participants.attachSettlement, (_newSettlement())));
         }
-        bytes memory fifth = abi.encodeCall(participants.attachSettlement, (stranger.account));
+        bytes memory fifth = abi.encodeCall(participants.attachSettlement, (_newSettlement()));
         _governRefused(
             address(participants),
             fifth,
@@ -158,5 +190,9 @@ contract ParticipantsTest is Street {
         IParticipantRegistry.Participant memory newcomer
     ) private view returns (bytes memory) {
         return abi.encodeCall(participants.admit, (bank, newcomer, REASON));
+    }
+
+    function _newSettlement() private returns (address) {
+        return _deploy("SettlementHub", abi.encode(authority, participants));
     }
 }

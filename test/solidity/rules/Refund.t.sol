@@ -7,8 +7,10 @@ import {INetworkAuthority} from "../../../contracts/interfaces/INetworkAuthority
 import {IPaymentHub} from "../../../contracts/interfaces/IPaymentHub.sol";
 import {ISettlementHub} from "../../../contracts/interfaces/ISettlementHub.sol";
 import {Duty, Status} from "../../../contracts/interfaces/Types.sol";
+import {DepositToken} from "../../../contracts/money/DepositToken.sol";
 import {FeeSplit} from "../../../contracts/payment/FeeTerms.sol";
 import {Holds} from "../support/Holds.sol";
+import {Actor} from "../support/Test.sol";
 
 /// A refund goes back to the account that paid, out of the merchant's, or its acquirer steps in.
 contract RefundTest is Holds {
@@ -86,7 +88,7 @@ contract RefundTest is Holds {
     function test_refundByAcquirer_takes_nothing_of_the_merchant() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
         _setMerchant(LOTUS, teaHouse, Status.Closed); // it has left; its acquirer still owes
-        vm.prank(staff[LOTUS].acquiring);
+        vm.prank(staff[LOTUS].issuance);
         hub.refundByAcquirer(paymentId, terms, TEA_MINOR);
         vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei");
         vm.assertEq(deposits[LOTUS][HKD].balanceOf(teaOwner.account), TEA_MINOR, "the merchant keeps");
@@ -96,7 +98,7 @@ contract RefundTest is Holds {
     function test_refundByAcquirer_within_one_bank_takes_nothing_of_the_merchant() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(bookshop, TEA_MINOR);
         uint256 supplyMinor = deposits[HARBOUR][HKD].totalSupply();
-        vm.prank(staff[HARBOUR].acquiring);
+        vm.prank(staff[HARBOUR].issuance);
         hub.refundByAcquirer(paymentId, terms, TEA_MINOR);
         vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei");
         vm.assertEq(deposits[HARBOUR][HKD].totalSupply(), supplyMinor + TEA_MINOR, "the bank owes more");
@@ -120,21 +122,97 @@ contract RefundTest is Holds {
             0,
             false
         );
-        vm.prank(staff[LOTUS].acquiring);
+        vm.prank(staff[LOTUS].issuance);
         hub.refundByAcquirer(paymentId, terms, ROOM_MINOR);
     }
 
-    function test_refundByAcquirer_reverts_for_everyone_but_the_acquirers_acquiring() public {
+    function test_refundByAcquirer_reverts_for_everyone_but_the_acquirers_issuance() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
-        address[3] memory others = [teaTill.account, staff[HARBOUR].acquiring, staff[LOTUS].treasury];
+        address[3] memory others = [teaTill.account, staff[HARBOUR].issuance, staff[LOTUS].acquiring];
         for (uint256 i = 0; i < others.length; ++i) {
             _refusedBy(
                 others[i],
                 paymentId,
                 abi.encodeCall(hub.refundByAcquirer, (paymentId, terms, 1)),
-                abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, others[i], LOTUS, Duty.Acquiring)
+                abi.encodeWithSelector(INetworkAuthority.DutyRequired.selector, others[i], LOTUS, Duty.Issuance)
             );
         }
+    }
+
+    function test_refundByAcquirer_counts_as_issued_and_reverts_above_what_the_bank_may_issue() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(bookshop, TEA_MINOR);
+        DepositToken token = deposits[HARBOUR][HKD];
+        vm.prank(staff[HARBOUR].administrator);
+        token.setIssuanceCap(TEA_MINOR - 1, 1 days, REASON);
+        uint256 issuable = token.issuable();
+        _refusedBy(
+            staff[HARBOUR].issuance,
+            paymentId,
+            abi.encodeCall(hub.refundByAcquirer, (paymentId, terms, TEA_MINOR)),
+            abi.encodeWithSelector(IDepositToken.IssuanceCapExceeded.selector, TEA_MINOR, issuable)
+        );
+        vm.prank(staff[HARBOUR].administrator);
+        token.setIssuanceCap(AMPLE_MINOR, 1 days, REASON);
+        issuable = token.issuable();
+        vm.prank(staff[HARBOUR].issuance);
+        hub.refundByAcquirer(paymentId, terms, TEA_MINOR);
+        vm.assertEq(token.issuable(), issuable - TEA_MINOR, "counted");
+    }
+
+    function test_refundByAcquirer_reverts_while_the_acquirers_issuing_is_paused_or_its_proof_is_stale() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        bytes memory call = abi.encodeCall(hub.refundByAcquirer, (paymentId, terms, 1));
+        DepositToken token = deposits[LOTUS][HKD];
+        vm.prank(staff[LOTUS].compliance);
+        token.pause(IDepositToken.Pausable.Issue, REASON);
+        bytes4 selector = IDepositToken.FunctionIsPaused.selector;
+        _refusedBy(
+            staff[LOTUS].issuance,
+            paymentId,
+            call,
+            abi.encodeWithSelector(selector, IDepositToken.Pausable.Issue)
+        );
+        vm.prank(staff[LOTUS].administrator);
+        token.resume(IDepositToken.Pausable.Issue, REASON);
+        _govern(address(token), abi.encodeCall(token.setAttestationAge, (1 hours, REASON)));
+        (uint256 attestedAt, ) = token.lastAttestation();
+        vm.warp(attestedAt + 1 hours + 1);
+        selector = IDepositToken.AttestationStale.selector;
+        _refusedBy(
+            staff[LOTUS].issuance,
+            paymentId,
+            call,
+            abi.encodeWithSelector(selector, attestedAt, attestedAt + 1)
+        );
+    }
+
+    function test_refund_by_a_till_of_another_currency_is_refused() public {
+        Actor memory yuanTill = makeActor("yuan till");
+        vm.prank(staff[LOTUS].onboarding);
+        merchants.registerTerminal(teaHouse, yuanTill.account, CNY, 1_000, 100, 100, type(uint40).max);
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        bytes4 selector = IPaymentHub.CurrencyNotAccepted.selector;
+        _refusedBy(
+            yuanTill.account,
+            paymentId,
+            abi.encodeCall(hub.refund, (paymentId, terms, 100)),
+            abi.encodeWithSelector(selector, HKD, CNY)
+        );
+    }
+
+    function test_a_till_elsewhere_and_a_till_no_more_act_by_the_acquirers_duty_that_they_hold() public {
+        (bytes32 held, IPaymentHub.PaymentTerms memory terms) = _hold(teaHouse, ROOM_MINOR);
+        address clerk = staff[LOTUS].acquiring;
+        _register(HARBOUR, bookshop, clerk); // another bank's clerk need not ask whose key it is
+        vm.prank(clerk);
+        hub.capture(held, terms, 1);
+        vm.prank(staff[HARBOUR].onboarding);
+        merchants.revokeTerminal(clerk, REASON);
+        vm.prank(clerk);
+        hub.refund(held, terms, 1);
+        vm.prank(clerk);
+        hub.void(held, terms);
+        vm.assertEq(deposits[HARBOUR][HKD].balanceOf(mei.account), POCKET_MINOR, "Mei has all back");
     }
 
     function test_refund_reverts_above_what_was_captured_and_not_yet_refunded(uint256 aboveMinor) public {
