@@ -69,7 +69,7 @@ export default defineConfig({
     overrides: Object.fromEntries([
       ...deployed,
       compiledWith(PROXY, { optimizer }),
-      compiledWith(SUCCESSORS, { optimizer }),
+      compiledWith(SUCCESSORS, { optimizer: { ...optimizer, runs: 1 } }),
     ]),
     splitTestsCompilation: true,
     npmFilesToBuild: [PROXY],
