@@ -1,8 +1,7 @@
 // The permissioned chain on this machine: npm run network -- --help
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { Hex } from "viem";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { buildAll, compileContracts } from "../scripts/build.ts";
 import { root, whenToldToEnd } from "../scripts/command.ts";
@@ -14,7 +13,7 @@ import { createSender } from "../scripts/network/sender.ts";
 import { filesOf } from "../scripts/network-files.ts";
 import { Refusal, exitWith } from "../scripts/refusal.ts";
 import { buildNode } from "./build.ts";
-import { loopbackNetwork, type NetworkDescription, portsOf } from "./description.ts";
+import { loopbackNetwork, portsOf } from "./description.ts";
 import { openExistingChain } from "./existing-chain.ts";
 import { writeFiles } from "./files.ts";
 import { watchNetwork } from "./health.ts";
@@ -22,6 +21,7 @@ import { addValidator, handOver, removeValidator } from "./membership.ts";
 import {
   configureNodes,
   foundNetwork,
+  homeOf,
   joinNetwork,
   makeFolder,
   type Node,
@@ -34,6 +34,7 @@ import { requireFreePorts } from "./ports.ts";
 import { startNode, stopNode } from "./processes.ts";
 import { startRelayers } from "./relayer/banks.ts";
 import { httpProvider } from "./rpc-provider.ts";
+import { deleteNetwork, hasState, type NetworkState, readState, writeState } from "./state.ts";
 
 const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
 
@@ -56,12 +57,6 @@ const USAGE = `Usage: npm run network -- [COMMAND] [OPTIONS]
 const FIRST_BLOCKS = 2;
 const ENDING_EXISTING = "Ctrl-C ends the dApp; what was deployed stays on its chain.";
 const ENDING = "Ctrl-C ends the dApp; the validators go on until `npm run network -- stop`.";
-
-/** What is known of the network beside its nodes, for their folder alone: keys are among it. */
-interface NetworkState extends Partial<Demonstration> {
-  description: NetworkDescription;
-  founderKey: Hex;
-}
 
 interface Place {
   folder: string;
@@ -90,8 +85,8 @@ const COMMANDS: Record<string, (place: Place, which: number) => Promise<void>> =
     console.log(`Written: ${join(resolve(out), "README.md")} says what each host does with its folder.`);
   },
   forget: async (place) => {
-    if (existsSync(stateFile(place))) await stop(place);
-    rmSync(place.folder, { recursive: true, force: true });
+    await stop(place);
+    deleteNetwork(place.folder);
   },
 };
 
@@ -106,12 +101,12 @@ async function start(place: Place): Promise<void> {
     return;
   }
   await buildNode();
-  const isNew = !existsSync(stateFile(place));
-  const state = isNew ? describe(place) : readState(place);
+  const isNew = !hasState(place.folder);
+  const state = isNew ? describe(place) : readState(place.folder);
   const nodes = configureNodes(place.folder, state.description);
   if (isNew) {
     await foundNetwork(state.description, nodes, privateKeyToAddress(state.founderKey));
-    writeState(place, state);
+    writeState(place.folder, state);
   }
   await requireFreePorts(nodes);
   console.error(`Starting ${nodes.length} validators …`);
@@ -146,7 +141,7 @@ async function deployAndSeed(place: Place, state: NetworkState, provider: Return
     handOver: (deployment) => handOver(founder, deployment),
   });
   for (const { name, text, mode } of filesOf(demonstration)) writeFileSync(join(place.folder, name), text, { mode });
-  writeState(place, { ...state, ...demonstration });
+  writeState(place.folder, { ...state, ...demonstration });
   return demonstration;
 }
 
@@ -156,7 +151,8 @@ function readDemonstration(state: NetworkState): Demonstration | undefined {
 }
 
 async function stop(place: Place): Promise<void> {
-  await Promise.all(readNodes(place).map(({ home }) => stopNode(home, "SIGTERM")));
+  const { validators } = readState(place.folder).description;
+  await Promise.all(validators.map((_, n) => stopNode(homeOf(place.folder, n), "SIGTERM")));
 }
 
 async function status(place: Place): Promise<void> {
@@ -171,7 +167,7 @@ async function status(place: Place): Promise<void> {
 
 /** The others have to know it first, so each is restarted, one at a time. */
 async function add(place: Place): Promise<void> {
-  const state = readState(place);
+  const state = readState(place.folder);
   const n = state.description.validators.length;
   const validators = [
     ...state.description.validators,
@@ -181,7 +177,7 @@ async function add(place: Place): Promise<void> {
   const nodes = configureNodes(place.folder, description);
   const newest = nodeAt(nodes, n + 1);
   joinNetwork(newest, nodeAt(nodes, 1));
-  writeState(place, { ...state, description });
+  writeState(place.folder, { ...state, description });
   await restartEach(nodes.slice(0, n));
   startNode(newest.home);
   await waitForBlocks(nodes, 0); // only then can its vote be counted on
@@ -189,7 +185,7 @@ async function add(place: Place): Promise<void> {
 }
 
 async function remove(place: Place, which: number): Promise<void> {
-  const state = readState(place);
+  const state = readState(place.folder);
   const nodes = readNodes(place);
   const leaving = nodeAt(nodes, which);
   await removeValidator(operatorOf(state, nodes), validatorOf(leaving));
@@ -217,20 +213,7 @@ function nodeAt(nodes: readonly Node[], which: number): Node {
 }
 
 function readNodes(place: Place): Node[] {
-  return configureNodes(place.folder, readState(place).description);
-}
-
-function readState(place: Place): NetworkState {
-  if (!existsSync(stateFile(place))) throw new Refusal("There is no network here yet: npm run network");
-  return JSON.parse(readFileSync(stateFile(place), "utf8")) as NetworkState;
-}
-
-function writeState(place: Place, state: NetworkState): void {
-  writeFileSync(stateFile(place), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-}
-
-function stateFile({ folder }: Place): string {
-  return join(folder, "state.json");
+  return configureNodes(place.folder, readState(place.folder).description);
 }
 
 async function run(): Promise<void> {

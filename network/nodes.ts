@@ -19,10 +19,15 @@ export interface Node {
   key: Hex;
 }
 
+/** Of the n-th node of a network on this machine, from 0. */
+export function homeOf(folder: string, n: number): string {
+  return join(folder, `node-${n + 1}`);
+}
+
 /** Makes the keys of every node that has none, and the configuration of all. */
 export function configureNodes(folder: string, network: NetworkDescription): Node[] {
   const nodes = network.validators.map((validator, n) => {
-    const home = join(folder, `node-${n + 1}`);
+    const home = homeOf(folder, n);
     const keys = JSON.parse(runNode(["keys", "--home", home])) as { nodeId: string; key: Hex };
     return { home, validator, ...keys };
   });
