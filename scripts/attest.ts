@@ -11,6 +11,7 @@ import { LedgerError, readLedger } from "./attestation/ledger.ts";
 import { attestDeposits, proveDeposits } from "./attestation/proof.ts";
 import { root } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
+import { requireDeployed } from "./network/deployed.ts";
 import { createSender, type Provider } from "./network/sender.ts";
 import { exitWith, Refusal } from "./refusal.ts";
 
@@ -56,6 +57,7 @@ async function attest(): Promise<void> {
 
   const provider = http(values.rpc)({}) as unknown as Provider;
   const { reader } = createSender(provider, deployment.chainId, generatePrivateKey());
+  await requireDeployed(reader, deployment);
   const ledger = readLedger(readFileSync(values.ledger, "utf8"), currency);
   const proof = await proveDeposits(reader, deployment, bank.id, token, ledger);
   const money = (minor: bigint | undefined) => (minor === undefined ? "nothing" : formatAmount(minor, currency));

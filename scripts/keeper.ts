@@ -8,10 +8,11 @@ import { formatAmount } from "@jiaozi/sdk/money";
 import { httpProvider } from "../network/rpc-provider.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
+import { requireDeployed } from "./network/deployed.ts";
 import { createSender, type Sender } from "./network/sender.ts";
 import { settleBypass } from "./network/settle-bypass.ts";
 import { type Look, settleQueue } from "./network/settle-queue.ts";
-import { exitWith } from "./refusal.ts";
+import { exitWith, Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run keeper -- --key FILE [OPTIONS]
 
@@ -41,9 +42,15 @@ async function keep(): Promise<void> {
   }
   const deployment = readDeployment(values.network);
   const sender = createSender(httpProvider(values.rpc), deployment.chainId, readKeyFile(values.key));
+  let isKnown = false;
+  const lookAgain = async () => {
+    if (!isKnown) await requireDeployed(sender.reader, deployment);
+    isKnown = true;
+    return await lookAtAll(sender, deployment);
+  };
   for (;;) {
-    const looks = await lookAtAll(sender, deployment).catch((error: unknown) => {
-      if (values.once) throw error;
+    const looks = await lookAgain().catch((error: unknown) => {
+      if (values.once || error instanceof Refusal) throw error;
       console.error("The network cannot be reached; trying again."); // a node may be down for a while
       return [];
     });

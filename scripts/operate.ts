@@ -13,6 +13,7 @@ import { STATUS } from "@jiaozi/sdk/status";
 import { type Hex, http, padHex, stringToHex } from "viem";
 import { root } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
+import { requireDeployed } from "./network/deployed.ts";
 import { NETWORK_ROLES } from "./network/roles.ts";
 import { type Sender, createSender } from "./network/sender.ts";
 import { Refusal, exitWith } from "./refusal.ts";
@@ -64,13 +65,13 @@ async function operate(): Promise<void> {
     return;
   }
   const command = `${subject} ${act}`.trim();
-  if (command === "status") return showStatus(openDesk(values));
+  if (command === "status") return showStatus(await openDesk(values));
   if (command === "reserves issue" || command === "reserves withdraw") {
-    return moveReserves(openDesk(values), act === "issue" ? "issue" : "withdraw", values);
+    return moveReserves(await openDesk(values), act === "issue" ? "issue" : "withdraw", values);
   }
   const status = subject === "bank" ? BANK_ACTS[act] : undefined;
   if (status === undefined) throw new UsageError(`There is no command "${command}".`);
-  return setBankStatus(openDesk(values), status, values);
+  return setBankStatus(await openDesk(values), status, values);
 }
 
 function readOptions() {
@@ -93,11 +94,13 @@ function readOptions() {
   }
 }
 
-function openDesk({ rpc, network, key }: Options): Desk {
+async function openDesk({ rpc, network, key }: Options): Promise<Desk> {
   const deployment = readDeployment(network);
   const operatorKey = readKeyFile(key);
   const transport = http(rpc)({ retryCount: 1 });
-  return { operator: createSender(transport, deployment.chainId, operatorKey), deployment };
+  const operator = createSender(transport, deployment.chainId, operatorKey);
+  await requireDeployed(operator.reader, deployment);
+  return { operator, deployment };
 }
 
 async function moveReserves({ operator, deployment }: Desk, act: "issue" | "withdraw", options: Options) {

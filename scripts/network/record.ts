@@ -45,17 +45,22 @@ export function continueRecord(
   genesisHash: Hex,
   manifest: NetworkManifest,
 ): DeploymentRecord {
-  if (record.chainId !== chainId) {
-    throw new RecordMismatch(`The addresses are of chain ${record.chainId}, and this is chain ${chainId}.`);
-  }
-  if (record.genesisHash !== genesisHash) {
-    throw new RecordMismatch(`Chain ${chainId} was replaced since the addresses were written: its genesis differs.`);
-  }
+  requireSameChain(record, chainId, genesisHash);
   if (record.guid !== manifest.guid) {
     throw new RecordMismatch(`The addresses are of the network ${record.guid}, the manifest of ${manifest.guid}.`);
   }
   const { blockSeconds, currencies } = emptyRecord(chainId, genesisHash, manifest);
   return { ...structuredClone(record), blockSeconds, currencies };
+}
+
+/** @throws RecordMismatch where the addresses are of another chain, or of one that stood in this one's place. */
+export function requireSameChain(deployment: Deployment, chainId: number, genesisHash: Hex): void {
+  if (deployment.chainId !== chainId) {
+    throw new RecordMismatch(`The addresses are of chain ${deployment.chainId}, and this is chain ${chainId}.`);
+  }
+  if (deployment.genesisHash !== genesisHash) {
+    throw new RecordMismatch(`Chain ${chainId} was replaced since the addresses were written: its genesis differs.`);
+  }
 }
 
 export function bankIn({ banks }: DeploymentRecord, { id, name, bic }: BankManifest): DeployedBank {
