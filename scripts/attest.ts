@@ -18,7 +18,8 @@ import { exitWith, Refusal } from "./refusal.ts";
 const USAGE = `Usage: npm run attest -- --bank N --currency HKD --ledger FILE [--key FILE]
 
 Compares a bank's ledger with its deposits on the chain, entry by entry, and says where they differ (exit 1).
-With the attester's key, what was found is signed and recorded: a match lets the bank issue on.
+With the attester's key, the two totals are signed and recorded: equal ones let the bank issue on. Nothing is recorded
+where they are equal although entries differ.
 
   --ledger FILE      the export: CSV with the header account,balance
   --key FILE         the attester's key; without it nothing is recorded

@@ -4,6 +4,7 @@ import type { Deployment } from "@jiaozi/sdk/deployment";
 import type { Address, Hex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { createSender, type Provider, type Sender } from "../network/sender.ts";
+import { Refusal } from "../refusal.ts";
 import { type Balances, type Difference, findDifferences, totalOf } from "./ledger.ts";
 
 export interface ProofOfDeposits {
@@ -12,6 +13,16 @@ export interface ProofOfDeposits {
   ledgerTotalMinor: bigint;
   /** Entry by entry; empty where ledger and chain agree. */
   differences: Difference[];
+}
+
+/** The totals alone are recorded, and would pass for a match of every entry: nothing is signed. */
+export class OffsettingDifferencesError extends Refusal {
+  readonly differences: readonly Difference[];
+  constructor(differences: readonly Difference[]) {
+    const accounts = differences.map(({ account }) => account).join(", ");
+    super(`Nothing was recorded: the totals are equal although entries differ. Correct these first: ${accounts}.`);
+    this.differences = differences;
+  }
 }
 
 /** What a bank's ledger says beside the chain, at the last block that certainly has another on top. */
@@ -49,14 +60,18 @@ export async function proveDeposits(
   };
 }
 
-/** The attester signs what was found (EIP-712, over the token's domain) and brings it; gas costs nothing. */
+/**
+ * The attester signs what was found (EIP-712, over the token's domain) and brings it; gas costs nothing.
+ * @throws OffsettingDifferencesError
+ */
 export async function attestDeposits(
   provider: Provider,
   chainId: number,
   token: Address,
-  { blockNumber, supplyMinor, ledgerTotalMinor }: ProofOfDeposits,
+  { blockNumber, supplyMinor, ledgerTotalMinor, differences }: ProofOfDeposits,
   attesterKey: Hex,
 ) {
+  if (differences.length > 0 && ledgerTotalMinor === supplyMinor) throw new OffsettingDifferencesError(differences);
   const sender = createSender(provider, chainId, attesterKey);
   const attestation = { blockNumber, supplyMinor, ledgerTotalMinor };
   const name = await sender.reader.readContract({ address: token, abi: depositTokenAbi, functionName: "name" });

@@ -5,7 +5,7 @@ import { Wallet } from "ethers";
 import type { Hex } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import { readLedger } from "../../scripts/attestation/ledger.ts";
-import { attestDeposits, proveDeposits } from "../../scripts/attestation/proof.ts";
+import { attestDeposits, OffsettingDifferencesError, proveDeposits } from "../../scripts/attestation/proof.ts";
 import { createSender } from "../../scripts/network/sender.ts";
 import { FREE, HKD, LOTUS, openTown, type Town } from "../support/town.ts";
 
@@ -21,12 +21,13 @@ describe("a proof of deposits", () => {
     await town.authority.connect(town.lotusClerk).grantRole(role, new Wallet(key).address, 0, FREE);
   });
 
-  const prove = async (balance: string) => {
-    const { deployment, provider, mei } = town;
+  const prove = async (balance: string, kensBalance = "0.00") => {
+    const { deployment, provider, mei, ken } = town;
     const currency = currencyByCode("HKD");
     const token = deployment.banks.find(({ id }) => id === LOTUS)?.depositTokens[HKD];
     if (!currency || !token) throw new Error("no such token");
-    const ledger = readLedger(`account,balance\n${mei.address},${balance}\n`, currency);
+    const entries = `${mei.address},${balance}\n${ken.address},${kensBalance}\n`;
+    const ledger = readLedger(`account,balance\n${entries}`, currency);
     const { reader } = createSender(provider, deployment.chainId, key);
     return { token, proof: await proveDeposits(reader, deployment, LOTUS, token, ledger) };
   };
@@ -51,5 +52,17 @@ describe("a proof of deposits", () => {
     const after = await town.lotusDeposits.lastAttestation();
     expect(after.attestedAt).to.equal(before.attestedAt);
     expect(after.blockNumber).to.equal(proof.blockNumber);
+  });
+
+  it("is not signed while entries differ that cancel out, and names them", async () => {
+    const { mei, ken, provider, deployment, lotusDeposits } = town;
+    const before = await lotusDeposits.lastAttestation();
+    const { token, proof } = await prove("1000.00", "4000.00");
+    const error: unknown = await attestDeposits(provider, deployment.chainId, token, proof, key).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).to.be.instanceOf(OffsettingDifferencesError);
+    expect((error as Error).message).to.include(`${mei.address}, ${ken.address}`);
+    expect(await lotusDeposits.lastAttestation()).to.deep.equal(before);
   });
 });
