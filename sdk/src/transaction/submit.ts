@@ -41,6 +41,8 @@ export class NotIncludedError extends Error {
   }
 }
 
+/** A node that hangs is asked anew after so long, or after a block where that is longer. */
+const ANSWER_SECONDS = 2;
 const LOOKS_PER_BLOCK = 4;
 const BLOCKS_BETWEEN_SENDS = 2;
 /** A node may count a nonce before it tells the receipt. */
@@ -49,7 +51,9 @@ const LOOKS_BEFORE_REPLACED = 3;
 /**
  * Sends a signed transaction to every node, again and again, until one of them has it in a block. A mempool forgets when
  * its machine stops, and a node may acknowledge what it loses. The nonce is signed with it, so it happens once at most,
- * however often it is sent.
+ * however often it is sent. No node waits for another: one that hangs delays nothing.
+ * @throws ReplacedError
+ * @throws NotIncludedError
  */
 export async function submitUntilIncluded(
   endpoints: readonly Endpoint[],
@@ -60,35 +64,56 @@ export async function submitUntilIncluded(
   const { nonce = 0 } = parseTransaction(serialized);
   const sender = await recoverTransactionAddress({ serializedTransaction: serialized as TransactionSerialized });
   const givenUpAt = Date.now() + giveUpSeconds * 1000;
-  let taken = 0;
-  for (let look = 0; ; look++) {
-    const receipt = await firstAnswer(endpoints, (endpoint) => endpoint.getTransactionReceipt({ hash }));
-    if (receipt) return receipt;
-    const count = await firstAnswer(endpoints, (endpoint) => endpoint.getTransactionCount({ address: sender }));
-    if (count !== undefined && count > nonce) taken += 1;
-    if (taken >= LOOKS_BEFORE_REPLACED) throw new ReplacedError(hash);
-    if (Date.now() >= givenUpAt) throw new NotIncludedError(hash, giveUpSeconds);
-    if (taken === 0 && look % (BLOCKS_BETWEEN_SENDS * LOOKS_PER_BLOCK) === 0) await sendToAll(endpoints, serialized);
-    await new Promise((resolve) => setTimeout(resolve, (blockSeconds * 1000) / LOOKS_PER_BLOCK));
-  }
-}
+  const patienceSeconds = Math.max(blockSeconds, ANSWER_SECONDS);
+  const ending = new AbortController();
 
-/** The first that any node gives, in their order; `undefined` where none has one. */
-async function firstAnswer<answer>(
-  endpoints: readonly Endpoint[],
-  ask: (endpoint: Endpoint) => Promise<answer>,
-): Promise<answer | undefined> {
-  for (const endpoint of endpoints) {
-    try {
-      return await ask(endpoint);
-    } catch {
-      // This node is lost or does not know it: the next may.
+  async function receiptFrom(endpoint: Endpoint): Promise<TransactionReceipt | undefined> {
+    return await answerWithin(patienceSeconds, endpoint.getTransactionReceipt({ hash }));
+  }
+
+  /** By one node: its receipt; nothing where it saw another transaction in the place of this one. */
+  async function submitBy(endpoint: Endpoint): Promise<TransactionReceipt | undefined> {
+    let taken = 0;
+    for (let look = 0; !ending.signal.aborted; look++) {
+      const receipt = await receiptFrom(endpoint);
+      if (receipt) return receipt;
+      const count = await answerWithin(patienceSeconds, endpoint.getTransactionCount({ address: sender }));
+      if (count !== undefined && count > nonce) taken += 1;
+      if (taken >= LOOKS_BEFORE_REPLACED) return undefined;
+      if (Date.now() >= givenUpAt) break;
+      if (taken === 0 && look % (BLOCKS_BETWEEN_SENDS * LOOKS_PER_BLOCK) === 0) {
+        // What it answers says nothing: "already known" is as good as an acknowledgement, which is no inclusion
+        await answerWithin(patienceSeconds, endpoint.sendRawTransaction({ serializedTransaction: serialized }));
+      }
+      await new Promise((resolve) => setTimeout(resolve, (blockSeconds * 1000) / LOOKS_PER_BLOCK));
     }
+    throw new NotIncludedError(hash, giveUpSeconds);
   }
-  return undefined;
+
+  try {
+    const receipt = await Promise.any(endpoints.map(submitBy)).catch(() => {
+      throw new NotIncludedError(hash, giveUpSeconds);
+    });
+    if (receipt) return receipt;
+  } finally {
+    ending.abort();
+  }
+  // Another node may have the receipt of what this one counted
+  const receipts = await Promise.all(endpoints.map(receiptFrom));
+  const receipt = receipts.find((one) => one !== undefined);
+  if (receipt) return receipt;
+  throw new ReplacedError(hash);
 }
 
-/** What they answer says nothing: "already known" is as good as an acknowledgement, which is no inclusion. */
-async function sendToAll(endpoints: readonly Endpoint[], serializedTransaction: Hex): Promise<void> {
-  await Promise.allSettled(endpoints.map((endpoint) => endpoint.sendRawTransaction({ serializedTransaction })));
+/** Nothing where the node does not know it, cannot be reached, or takes longer. */
+async function answerWithin<answer>(seconds: number, asked: Promise<answer>): Promise<answer | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, seconds * 1000, undefined)));
+  try {
+    return await Promise.race([asked, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }
