@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { UnreachableError } from "../scripts/network/answers.ts";
 import type { Provider } from "../scripts/network/sender.ts";
 
 /** What a node answered instead of a result: code and data as JSON-RPC has them. */
@@ -32,7 +33,7 @@ export function httpProvider(urls: readonly string[]): Provider {
           unreachable = error;
         }
       }
-      throw new Error("no node of the network can be reached", { cause: unreachable });
+      throw new UnreachableError("no node of the network can be reached", { cause: unreachable });
     },
   };
 }

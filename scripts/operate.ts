@@ -15,7 +15,7 @@ import { root } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
 import { requireDeployed } from "./network/deployed.ts";
 import { NETWORK_ROLES } from "./network/roles.ts";
-import { type Sender, createSender } from "./network/sender.ts";
+import { OutcomeUnknownError, type Sender, createSender } from "./network/sender.ts";
 import { Refusal, exitWith } from "./refusal.ts";
 
 const USAGE = `Usage: npm run operate -- COMMAND [OPTIONS]
@@ -51,6 +51,13 @@ operate().catch((error: unknown) => {
   if (error instanceof UsageError) {
     console.error(`${error.message}\nSee: npm run operate -- --help`);
     process.exit(2);
+  }
+  if (error instanceof OutcomeUnknownError) {
+    exitWith(
+      new Refusal(
+        `It may have been made: ${error.message}. Look at \`npm run operate -- status\` before you repeat it.`,
+      ),
+    );
   }
   const refusal = findContractError(error);
   if (refusal !== undefined) exitWith(new Refusal(`${refusal.sentence} (${refusal.name})`));

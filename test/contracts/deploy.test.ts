@@ -32,6 +32,9 @@ const JADE: BankManifest = {
   dayOffsetMinutes: 8 * 60,
 };
 
+/** A line that was cut stays so. */
+const GIVE_UP_SECONDS = 0.2;
+
 describe("a network and its manifest", () => {
   let town: Town;
   before(compileSuccessors);
@@ -293,7 +296,7 @@ describe("a deployment that was interrupted", () => {
           return await provider.request(request);
         },
       };
-      return createSender(failing, 20071, deployer);
+      return createSender(failing, 20071, deployer, GIVE_UP_SECONDS);
     };
 
     let record: DeploymentRecord | undefined;
