@@ -35,6 +35,8 @@ export function decodeContractError(
 ): ContractError | undefined {
   try {
     const { errorName, args } = decodeErrorResult({ abi: contractErrorsAbi, data: revertData });
+    // Solidity's own Error(string) and Panic(uint256) are decoded too, whatever the ABI
+    if (!Object.hasOwn(sentences, errorName)) return undefined;
     return { name: errorName, args: args ?? [], sentence: sentences[errorName] };
   } catch {
     return undefined;

@@ -4,8 +4,9 @@ import { contractErrorsAbi } from "@jiaozi/sdk/abis/contract-errors";
 import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
 import { SENTENCES as hans } from "@jiaozi/sdk/sentences/zh-hans";
 import { SENTENCES as hant } from "@jiaozi/sdk/sentences/zh-hant";
-import { BaseError, encodeErrorResult } from "viem";
+import { BaseError, encodeErrorResult, parseAbi } from "viem";
 
+const solidityErrors = parseAbi(["error Error(string reason)", "error Panic(uint256 code)"]);
 const revertData = encodeErrorResult({ abi: contractErrorsAbi, errorName: "RequestExpired", args: [301n, 300n] });
 
 describe("a contract error", () => {
@@ -36,6 +37,11 @@ describe("a contract error", () => {
     assert.equal(findContractError(new Error("fetch failed")), undefined);
     assert.equal(findContractError({ data: "0xdeadbeef" }), undefined);
     assert.equal(findContractError(undefined), undefined);
+  });
+  it("is not seen in what Solidity itself throws", () => {
+    const reason = encodeErrorResult({ abi: solidityErrors, errorName: "Error", args: ["paused"] });
+    const panic = encodeErrorResult({ abi: solidityErrors, errorName: "Panic", args: [0x11n] });
+    for (const data of [reason, panic]) assert.equal(decodeContractError(data), undefined);
   });
 });
 
