@@ -5,9 +5,11 @@ import { parseArgs } from "node:util";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { formatAmount } from "@jiaozi/sdk/money";
+import { BaseError } from "viem";
 import { httpProvider } from "../network/rpc-provider.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
+import { isUnreachable } from "./network/answers.ts";
 import { requireDeployed } from "./network/deployed.ts";
 import { createSender, type Sender } from "./network/sender.ts";
 import { settleBypass } from "./network/settle-bypass.ts";
@@ -51,7 +53,7 @@ async function keep(): Promise<void> {
   for (;;) {
     const looks = await lookAgain().catch((error: unknown) => {
       if (values.once || error instanceof Refusal) throw error;
-      console.error("The network cannot be reached; trying again."); // a node may be down for a while
+      console.error(`${sentenceOfError(error)}; trying again.`);
       return [];
     });
     const sentences = looks.flatMap((look) => (look.is === "nothing" ? [] : [sentenceOf(look)]));
@@ -67,6 +69,13 @@ async function lookAtAll(sender: Sender, deployment: Deployment): Promise<Look[]
   const looks = [await settleQueue(sender, deployment)];
   for (const currency of deployment.currencies) looks.push(await settleBypass(sender, deployment, currency));
   return looks;
+}
+
+/** A node may be down for a while; whatever else it is, the person has to read it. */
+function sentenceOfError(error: unknown): string {
+  if (isUnreachable(error)) return "The network cannot be reached";
+  if (error instanceof BaseError) return `The look failed: ${error.details || error.shortMessage}`;
+  return `The look failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function sentenceOf(look: Exclude<Look, { is: "nothing" }>): string {
