@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createPublicClient, custom, type EIP1193RequestFn, type Hex, type PublicClient, toHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { type Demonstration, demonstrate } from "../scripts/network/demonstration.ts";
 import type { Provider } from "../scripts/network/sender.ts";
 import { Refusal } from "../scripts/refusal.ts";
+import { writeWholeFile } from "../scripts/whole-file.ts";
 import { makeFolder } from "./nodes.ts";
 import { httpProvider } from "./rpc-provider.ts";
 
@@ -41,7 +42,7 @@ export async function openExistingChain(
   console.error("Deploying and seeding, once (some 200 blocks, where each takes one transaction) …");
   const demonstration = await demonstrate(provider);
   makeFolder(home);
-  writeFileSync(stateFile(home), `${JSON.stringify(demonstration, null, 2)}\n`, { mode: 0o600 });
+  writeWholeFile(stateFile(home), `${JSON.stringify(demonstration, null, 2)}\n`, 0o600);
   return { demonstration, provider, home };
 }
 

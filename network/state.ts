@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Hex } from "viem";
 import type { Demonstration } from "../scripts/network/demonstration.ts";
 import { Refusal } from "../scripts/refusal.ts";
+import { writeWholeFile } from "../scripts/whole-file.ts";
 import type { NetworkDescription } from "./description.ts";
 
 /** What is known of the network beside its nodes, for their folder alone: keys are among it. */
@@ -14,7 +15,7 @@ export interface NetworkState extends Partial<Demonstration> {
 /** All that `npm run network` makes in its folder: nodes, state, what `filesOf` names, and the relayers' journals. */
 const OURS = [
   /^node-\d+$/,
-  /^state\.json$/,
+  /^state\.json(\.next)?$/,
   /^\d+\.json$/,
   /^\d+\.(operator|relayer-\d+)\.key$/,
   /^relayer-\d+\.journal(\.next)?$/,
@@ -32,7 +33,7 @@ export function readState(folder: string): NetworkState {
 }
 
 export function writeState(folder: string, state: NetworkState): void {
-  writeFileSync(stateFile(folder), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  writeWholeFile(stateFile(folder), `${JSON.stringify(state, null, 2)}\n`, 0o600);
 }
 
 /** Deletes what is ours in a folder that somebody named, and the folder itself only where nothing else is in it. */

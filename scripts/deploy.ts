@@ -1,5 +1,5 @@
 // Brings a network to its manifest: npm run deploy -- --help
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -15,6 +15,7 @@ import type { DeploymentRecord } from "./network/record.ts";
 import { createSender } from "./network/sender.ts";
 import type { Standing, Step } from "./network/steps.ts";
 import { exitWith, Refusal } from "./refusal.ts";
+import { writeWholeFile } from "./whole-file.ts";
 
 const USAGE = `Usage: npm run deploy -- [--rpc URL] [--manifest FILE] [--key FILE] [--apply]
 
@@ -62,7 +63,7 @@ async function deploy(): Promise<void> {
   }
   const onRecord = (filled: DeploymentRecord) => {
     mkdirSync(resolve(values.deployments), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(filled, null, 2)}\n`);
+    writeWholeFile(file, `${JSON.stringify(filled, null, 2)}\n`, 0o644);
   };
   const { steps } = await applyNetwork(sender, { manifest, parties, record, onRecord });
   printSteps(steps);
