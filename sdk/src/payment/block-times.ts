@@ -1,6 +1,9 @@
 import type { Client } from "viem";
 import { getBlock } from "viem/actions";
 
+/** A node's gate, and a phone's line, take few at once. */
+const ASKED_AT_ONCE = 20;
+
 /**
  * The events, each with the Unix seconds at which its block was final. A block's time never changes then, so each is
  * asked for once.
@@ -10,7 +13,11 @@ export async function withTimes<Event extends { blockNumber: bigint }>(
   events: readonly Event[],
 ): Promise<(Event & { at: number })[]> {
   const numbers = [...new Set(events.map(({ blockNumber }) => blockNumber))];
-  const blocks = await Promise.all(numbers.map((blockNumber) => getBlock(client, { blockNumber })));
-  const times = new Map(blocks.map(({ number, timestamp }) => [number, Number(timestamp)]));
+  const times = new Map<bigint, number>();
+  for (let from = 0; from < numbers.length; from += ASKED_AT_ONCE) {
+    const asked = numbers.slice(from, from + ASKED_AT_ONCE);
+    const blocks = await Promise.all(asked.map((blockNumber) => getBlock(client, { blockNumber })));
+    for (const { number, timestamp } of blocks) times.set(number, Number(timestamp));
+  }
   return events.map((event) => ({ ...event, at: times.get(event.blockNumber) ?? 0 }));
 }
