@@ -53,6 +53,16 @@ describe("an approved payment as JSON", () => {
     );
   });
 
+  it("is the same payment in upper-case digits", () => {
+    fc.assert(
+      fc.property(payments, (payment) => {
+        const written = writeApprovedPayment({ ...payment, approval: { ...payment.approval, merchantName: "" } });
+        const upper = written.replaceAll(/(?<="0x)[0-9a-f]*/gi, (digits) => digits.toUpperCase());
+        assert.equal(writeApprovedPayment(readApprovedPayment(upper)), written);
+      }),
+    );
+  });
+
   it("is refused by the name of the field when any one is missing", () => {
     const [payment] = fc.sample(payments, { numRuns: 1, seed: 1 });
     const whole = JSON.parse(writeApprovedPayment(payment as ApprovedPayment)) as Record<string, unknown>;

@@ -29,7 +29,7 @@ export function writeApprovedPayment(payment: ApprovedPayment): string {
   return JSON.stringify(payment, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 }
 
-/** Reads what {@link writeApprovedPayment} writes. Throws an {@link ApprovedPaymentError} for anything else. */
+/** Reads what {@link writeApprovedPayment} writes, bytes in lower case. Throws an {@link ApprovedPaymentError} for anything else. */
 export function readApprovedPayment(json: string): ApprovedPayment {
   const root = fieldsOf(parse(json), "");
   const signed = fieldsOf(root("signed"), "signed");
@@ -93,13 +93,18 @@ function refuse(fields: Fields, field: string, expected: string): never {
 function bytes(fields: Fields, field: string, length: number): Hex {
   const value = fields(field);
   if (!isHex(value) || value.length !== 2 + 2 * length) refuse(fields, field, `${length} bytes`);
-  return value;
+  return lowerCase(value);
 }
 
 function anyBytes(fields: Fields, field: string): Hex {
   const value = fields(field);
   const isBytes = isHex(value) && value.length % 2 === 0 && size(value) <= MAX_SIGNATURE_BYTES;
-  return isBytes ? value : refuse(fields, field, `at most ${MAX_SIGNATURE_BYTES} bytes`);
+  return isBytes ? lowerCase(value) : refuse(fields, field, `at most ${MAX_SIGNATURE_BYTES} bytes`);
+}
+
+/** One text for the same bytes: they are compared with what the chain tells. */
+function lowerCase(value: Hex): Hex {
+  return value.toLowerCase() as Hex;
 }
 
 function address(fields: Fields, field: string): Address {
