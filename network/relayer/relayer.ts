@@ -6,6 +6,7 @@ import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-err
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { approvalId, paymentId } from "@jiaozi/sdk/request/payment-id";
 import { requestDigest } from "@jiaozi/sdk/request/payment-request";
+import { MAX_LIFE_SECONDS } from "@jiaozi/sdk/typed-data";
 import { NotIncludedError, ReplacedError, submitUntilIncluded } from "@jiaozi/sdk/transaction/submit";
 import {
   encodeFunctionData,
@@ -24,7 +25,8 @@ export const MAX_BATCH_PAYMENTS = 64;
 const MAX_TRANSACTION_GAS = 16_777_216n;
 /** What may happen between estimate and inclusion: a payer's first payment of the day costs more than the next. */
 const GAS_MARGIN_PERCENT = 115n;
-const MAX_APPROVAL_SECONDS = 15 * 60;
+/** A node gives the logs of 10,000 blocks at most, and reads each. */
+const BLOCKS_A_LOOK = 1_000n;
 /** An outcome that nobody has asked for by then is told by the chain. */
 const OUTCOMES_KEPT_MS = 24 * 60 * 60 * 1000;
 const ENTRIES_BEFORE_TIDYING = 10_000;
@@ -191,8 +193,9 @@ export function startRelayer(options: RelayerOptions) {
     const sent = underWay;
     try {
       const receipt = await submitUntilIncluded(endpoints, sent.serialized, { blockSeconds });
-      batchSize = receipt.status === "success" ? MAX_BATCH_PAYMENTS : Math.max(1, Math.floor(sent.ids.length / 2));
-      await read(receipt, sent.ids);
+      const isThrough = receipt.status === "success";
+      batchSize = isThrough ? MAX_BATCH_PAYMENTS : Math.max(1, Math.floor(sent.ids.length / 2));
+      if (isThrough) await read(receipt, sent.ids); // what a reverted batch holds waits on
     } catch (error) {
       if (error instanceof NotIncludedError) return; // the same one again: another could pay twice what is not final
       if (!(error instanceof ReplacedError)) throw error;
@@ -221,58 +224,53 @@ export function startRelayer(options: RelayerOptions) {
     return { ids, serialized };
   }
 
-  /** Each payment's own outcome. What a reverted batch holds waits on. */
-  async function read(receipt: TransactionReceipt, ids: readonly Hex[]): Promise<void> {
-    const made = parseEventLogs({ abi: paymentHubAbi, logs: receipt.logs });
-    for (const id of ids) {
-      const payment = waiting.get(id);
-      if (!payment) continue;
-      const outcome = await outcomeIn(made, payment, receipt.transactionHash);
-      if (!outcome) continue;
-      const at = Date.now();
-      journal.append({ kind: "done", id, outcome, at });
-      conclude(id, outcome, at);
+  /** Each ends: a batch that went through made or refused every payment in it. */
+  async function read({ logs, transactionHash }: TransactionReceipt, ids: readonly Hex[]): Promise<void> {
+    const made = parseEventLogs({ abi: paymentHubAbi, logs, eventName: ["PaymentSettled", "PaymentAuthorized"] });
+    const refused = parseEventLogs({ abi: paymentHubAbi, logs, eventName: "PaymentRefused" });
+    for (const payment of ids.flatMap((id) => waiting.get(id) ?? [])) {
+      const { payer, nonce } = payment.approval;
+      const own = paymentIdOf(payment);
+      const digest = requestDigest(payment.signed.request, domain); // as the hub has it, whatever was approved
+      const isMade = made.some(({ args }) => args.paymentId === own && args.payer === payer);
+      const refusal = refused.find(
+        ({ args }) => args.requestDigest === digest && args.payer === payer && args.nonce === nonce,
+      );
+      if (isMade) end(payment, madeIn(payment, transactionHash));
+      else
+        end(payment, (await madeBefore(payment)) ?? refusedWith(refusal && decodeContractError(refusal.args.refusal)));
     }
   }
 
-  async function outcomeIn(
-    events: ReturnType<typeof parseEventLogs<typeof paymentHubAbi>>,
-    payment: ApprovedPayment,
-    transaction: Hash,
-  ): Promise<Outcome | undefined> {
-    const { request: digest, payer, nonce } = payment.approval;
-    const own = paymentId(payment.signed.request, digest, payer, nonce);
-    for (const event of events) {
-      if (event.eventName === "PaymentSettled" && event.args.paymentId === own) {
-        return { state: "paid", paymentId: own, transaction };
-      }
-      if (event.eventName === "PaymentAuthorized" && event.args.paymentId === own) {
-        return { state: "held", paymentId: own, transaction };
-      }
-      if (event.eventName !== "PaymentRefused") continue;
-      const { requestDigest: of, payer: refused, nonce: by, refusal } = event.args;
-      if (of === digest && refused === payer && by === nonce) {
-        return (await madeBefore(own, payment)) ?? refusedWith(decodeContractError(refusal));
-      }
-    }
-    return undefined;
+  function end(payment: ApprovedPayment, outcome: Outcome): void {
+    const id = idOf(payment);
+    const at = Date.now();
+    journal.append({ kind: "done", id, outcome, at });
+    conclude(id, outcome, at);
   }
 
   /** It was brought already: by a transaction of this relayer that was taken for lost, or by somebody else. */
-  async function madeBefore(own: Hex, { approval }: ApprovedPayment): Promise<Outcome | undefined> {
-    const latest = await node.getBlockNumber();
-    const reach = BigInt(Math.ceil(MAX_APPROVAL_SECONDS / blockSeconds));
-    const range = { fromBlock: latest > reach ? latest - reach : 0n, toBlock: latest };
-    const filter = { address: hub, abi: paymentHubAbi, args: { paymentId: own, payer: approval.payer }, ...range };
-    const [paid] = await node.getContractEvents({ ...filter, eventName: "PaymentSettled" });
-    if (paid) return { state: "paid", paymentId: own, transaction: paid.transactionHash };
-    const [held] = await node.getContractEvents({ ...filter, eventName: "PaymentAuthorized" });
-    return held && { state: "held", paymentId: own, transaction: held.transactionHash };
+  async function madeBefore(payment: ApprovedPayment): Promise<Outcome | undefined> {
+    const { payer, validBefore } = payment.approval;
+    const own = paymentIdOf(payment);
+    const source = { address: hub, abi: paymentHubAbi } as const;
+    const { termsHash } = await node.readContract({ ...source, functionName: "payment", args: [own] });
+    if (termsHash === 0n) return undefined;
+    // By somebody, then: back to where this approval lived too long for the hub, and a node tells of so many blocks at once.
+    const eventName = isAtOnce(payment) ? "PaymentSettled" : "PaymentAuthorized";
+    for (let toBlock = await node.getBlockNumber({ cacheTime: 0 }); ; toBlock -= BLOCKS_A_LOOK) {
+      const fromBlock = toBlock < BLOCKS_A_LOOK ? 0n : toBlock - BLOCKS_A_LOOK + 1n;
+      const range = { args: { paymentId: own, payer }, fromBlock, toBlock };
+      const [event] = await node.getContractEvents({ ...source, eventName, ...range });
+      if (event) return madeIn(payment, event.transactionHash);
+      const { timestamp } = await node.getBlock({ blockNumber: fromBlock });
+      if (fromBlock === 0n || timestamp + BigInt(MAX_LIFE_SECONDS) < validBefore) return undefined;
+    }
   }
 
   async function refusalNow(payment: ApprovedPayment): Promise<Outcome | undefined> {
     const { signed, approval, signature } = payment;
-    const functionName = signed.request.captureBefore === 0n ? "payApproved" : "authorizeApproved";
+    const functionName = isAtOnce(payment) ? "payApproved" : "authorizeApproved";
     try {
       await node.simulateContract({
         account: account.address,
@@ -300,6 +298,19 @@ export type Relayer = ReturnType<typeof startRelayer>;
 
 function acceptedOf(payment: ApprovedPayment): Entry {
   return { kind: "accepted", payment: writeApprovedPayment(payment) };
+}
+
+/** And not held for its merchant first. */
+function isAtOnce({ signed }: ApprovedPayment): boolean {
+  return signed.request.captureBefore === 0n;
+}
+
+function madeIn(payment: ApprovedPayment, transaction: Hash): Outcome {
+  return { state: isAtOnce(payment) ? "paid" : "held", paymentId: paymentIdOf(payment), transaction };
+}
+
+function paymentIdOf({ signed, approval }: ApprovedPayment): Hex {
+  return paymentId(signed.request, approval.request, approval.payer, approval.nonce);
 }
 
 function idOf({ approval }: ApprovedPayment): Hex {

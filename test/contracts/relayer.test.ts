@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ApprovedPayment, writeApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
 import { type PaymentApproval, signApproval } from "@jiaozi/sdk/approval/payment-approval";
+import { approvalId } from "@jiaozi/sdk/request/payment-id";
+import { requestDigest, type SignedRequest } from "@jiaozi/sdk/request/payment-request";
 import { expect } from "chai";
-import { createPublicClient, custom, type EIP1193RequestFn, type Hex, type PublicClient } from "viem";
+import { createPublicClient, custom, type EIP1193RequestFn, type Hex, type PublicClient, toHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { type Relayer, type RelayerOptions, startRelayer } from "../../network/relayer/relayer.ts";
 import { serveRelayer } from "../../network/relayer/service.ts";
 import { approvalOf } from "../support/approve.ts";
-import { askAt, domainOf, HARBOUR, LOTUS, openTown, signedOf, type Town } from "../support/town.ts";
+import { askAt, domainOf, FREE, HARBOUR, LOTUS, openTown, signedOf, type Town } from "../support/town.ts";
 
 type Request = { method: string; params?: unknown };
 
@@ -34,15 +36,18 @@ describe("a bank's relayer", () => {
     rmSync(folder, { recursive: true });
   });
 
-  function start(terms: Partial<RelayerOptions> = {}): Relayer {
+  function nodeOf(terms: { cacheTime?: number } = {}): PublicClient {
     const request = async (asked: Request) =>
       (await inTheWay?.(asked)) ?? (await town.provider.request(asked as never));
-    const node: PublicClient = createPublicClient({
+    return createPublicClient({
       transport: custom({ request: request as EIP1193RequestFn }, { retryCount: 0 }),
-      cacheTime: 0,
+      ...terms,
     });
+  }
+
+  function start(terms: Partial<RelayerOptions> = {}): Relayer {
     return startRelayer({
-      endpoints: [node],
+      endpoints: [nodeOf({ cacheTime: 0 })],
       deployment: { ...town.deployment, blockSeconds: 0.1 },
       account: privateKeyToAccount(generatePrivateKey()),
       journalFile: join(folder, "journal"),
@@ -51,11 +56,46 @@ describe("a bank's relayer", () => {
   }
 
   /** Mei approves what Lucky Noodles asks. */
-  async function approved(amountMinor: bigint, terms: Partial<PaymentApproval> = {}): Promise<ApprovedPayment> {
-    const signed = signedOf(await askAt(town, amountMinor));
+  async function approved(
+    amountMinor: bigint,
+    terms: Partial<PaymentApproval> = {},
+    ask?: SignedRequest,
+  ): Promise<ApprovedPayment> {
+    const signed = signedOf(ask ?? (await askAt(town, amountMinor)));
     const approval = { ...(await approvalOf(town, signed)), ...terms };
     const mei = privateKeyToAccount(town.mei.privateKey as Hex);
     return { signed, approval, signature: await signApproval(approval, domainOf(town.deployment), mei) };
+  }
+
+  /** And Ken, of Harbour Bank, what she may have paid first. */
+  async function approvedByKen(ask: SignedRequest): Promise<ApprovedPayment> {
+    const signed = signedOf(ask);
+    const approval = { ...(await approvalOf(town, signed)), payer: town.ken.address as Hex, bank: HARBOUR };
+    const ken = privateKeyToAccount(town.ken.privateKey as Hex);
+    return { signed, approval, signature: await signApproval(approval, domainOf(town.deployment), ken) };
+  }
+
+  /** Mei's, for a hub that is not this network's. */
+  async function approvedElsewhere(): Promise<ApprovedPayment> {
+    const hub = { ...domainOf(town.deployment), paymentHub: town.deployment.contracts.settlementHub };
+    const signed = signedOf(await askAt(town, 4_800n));
+    const approval = { ...(await approvalOf(town, signed)), request: requestDigest(signed.request, hub) };
+    const mei = privateKeyToAccount(town.mei.privateKey as Hex);
+    return { signed, approval, signature: await signApproval(approval, hub, mei) };
+  }
+
+  /** What is sent does not arrive. */
+  function loseSent(): void {
+    inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? Promise.reject(new Error("lost")) : undefined);
+  }
+
+  /** What is accepted waits. */
+  function holdBack(): void {
+    inTheWay = ({ method }) => (method === "eth_estimateGas" ? Promise.reject(new Error("lost")) : undefined);
+  }
+
+  async function mine(blocks: number): Promise<void> {
+    await town.provider.request({ method: "hardhat_mine", params: [toHex(blocks)] });
   }
 
   const paidOf = async (): Promise<number> => (await town.hub.queryFilter(town.hub.filters.PaymentSettled())).length;
@@ -111,10 +151,10 @@ describe("a bank's relayer", () => {
   it("tells each customer of a batch its own outcome", async () => {
     const payment = await approved(4_800n);
     const late = await approved(5_200n);
-    inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? Promise.reject(new Error("lost")) : undefined);
+    loseSent();
     const good = await relayer.accept(payment);
     const bad = await relayer.accept(late);
-    await town.hub.connect(town.mei).cancelApproval(late.approval.request, late.approval.nonce, { gasPrice: 0n });
+    await town.hub.connect(town.mei).cancelApproval(late.approval.request, late.approval.nonce, FREE);
     inTheWay = undefined;
     expect((await relayer.settled(good.id, 10))?.state).to.equal("paid");
     expect(await relayer.settled(bad.id, 10)).to.include({ state: "refused", error: "ApprovalAlreadyCancelled" });
@@ -122,12 +162,58 @@ describe("a bank's relayer", () => {
 
   it("calls paid what somebody else has brought meanwhile", async () => {
     const payment = await approved(4_800n);
-    inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? Promise.reject(new Error("lost")) : undefined);
+    loseSent();
     const { id } = await relayer.accept(payment);
-    await town.hub.connect(town.ken).payApproved(payment.signed, payment.approval, payment.signature, { gasPrice: 0n });
+    await town.hub.connect(town.ken).payApproved(payment.signed, payment.approval, payment.signature, FREE);
     inTheWay = undefined;
     expect((await relayer.settled(id, 10))?.state).to.equal("paid");
     expect(await paidOf()).to.equal(1);
+  });
+
+  it("calls paid what somebody else has brought, though the newest block was asked for a moment before", async () => {
+    await relayer.stop();
+    relayer = start({ endpoints: [nodeOf()] }); // which keeps the number for some seconds
+    const states: unknown[] = [];
+    for (const amountMinor of [100n, 200n]) {
+      const { signed, approval, signature } = await approved(amountMinor);
+      loseSent();
+      const { id } = await relayer.accept({ signed, approval, signature });
+      await town.hub.connect(town.ken).payApproved(signed, approval, signature, FREE);
+      inTheWay = undefined;
+      states.push((await relayer.settled(id, 10))?.state);
+    }
+    expect(states).to.deep.equal(["paid", "paid"]);
+  });
+
+  it("calls paid what somebody else has brought many blocks ago, however long a block takes", async () => {
+    const payment = await approved(4_800n);
+    loseSent();
+    const { id } = await relayer.accept(payment);
+    await town.hub.connect(town.ken).payApproved(payment.signed, payment.approval, payment.signature, FREE);
+    await mine(10_000);
+    inTheWay = undefined;
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+  });
+
+  it("calls refused what another customer of the same batch has paid", async () => {
+    const ask = await askAt(town, 4_800n);
+    const [meis, kens] = [await approved(4_800n, {}, ask), await approvedByKen(ask)];
+    holdBack();
+    const [first, second] = [await relayer.accept(meis), await relayer.accept(kens)];
+    inTheWay = undefined;
+    expect((await relayer.settled(first.id, 10))?.state).to.equal("paid");
+    expect(await relayer.settled(second.id, 10)).to.include({ state: "refused", error: "RequestAlreadyPaid" });
+  });
+
+  it("ends what was approved for a hub that was replaced since", async () => {
+    const payment = await approvedElsewhere();
+    await relayer.stop();
+    const accepted = { kind: "accepted", payment: writeApprovedPayment(payment) };
+    writeFileSync(join(folder, "journal"), `${JSON.stringify(accepted)}\n`);
+    relayer = start();
+    const { request, payer, nonce } = payment.approval;
+    const told = await relayer.settled(approvalId(request, payer, nonce), 10);
+    expect(told).to.include({ state: "refused", error: "ApprovalForAnotherRequest" });
   });
 
   it("sends again what a node acknowledged and lost", async () => {
@@ -190,7 +276,7 @@ describe("a bank's relayer", () => {
   });
 
   it("keeps what waits when its journal begins anew", async () => {
-    inTheWay = ({ method }) => (method === "eth_estimateGas" ? Promise.reject(new Error("lost")) : undefined);
+    holdBack();
     const { id } = await relayer.accept(await approved(4_800n));
     await relayer.stop();
     await start().stop();
@@ -213,7 +299,7 @@ describe("a bank's relayer", () => {
   it("refuses more than may wait", async () => {
     await relayer.stop();
     relayer = start({ maxWaiting: 1 });
-    inTheWay = ({ method }) => (method === "eth_estimateGas" ? Promise.reject(new Error("lost")) : undefined);
+    holdBack();
     await relayer.accept(await approved(100n));
     const refused = await relayer.accept(await approved(200n)).catch((error: unknown) => error);
     expect(refused).to.have.property("name", "RelayerFullError");
