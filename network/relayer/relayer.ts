@@ -6,6 +6,7 @@ import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-err
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { approvalId, paymentId } from "@jiaozi/sdk/request/payment-id";
 import { requestDigest } from "@jiaozi/sdk/request/payment-request";
+import { SENTENCES } from "@jiaozi/sdk/sentences/en";
 import { MAX_LIFE_SECONDS } from "@jiaozi/sdk/typed-data";
 import { NotIncludedError, ReplacedError, submitUntilIncluded } from "@jiaozi/sdk/transaction/submit";
 import {
@@ -30,7 +31,12 @@ const BLOCKS_A_LOOK = 1_000n;
 /** An outcome that nobody has asked for by then is told by the chain. */
 const OUTCOMES_KEPT_MS = 24 * 60 * 60 * 1000;
 const ENTRIES_BEFORE_TIDYING = 10_000;
-const SIGNATURE_REFUSED = "The payer's signature does not match this payment. Approve it again in the wallet.";
+
+const FOR_ANOTHER_REQUEST: Outcome = {
+  state: "refused",
+  error: "ApprovalForAnotherRequest",
+  sentence: SENTENCES.ApprovalForAnotherRequest,
+};
 
 export interface RelayerOptions {
   /** Any node first; the others where it is lost. */
@@ -53,6 +59,11 @@ export class RelayerFullError extends Error {
 /** Another bank's customer: that one has a relayer of its own. */
 export class OtherBankError extends Error {
   override readonly name = "OtherBankError";
+}
+
+/** No node answers, and what it would say of this payment cannot be known without one. */
+export class NodeUnreachableError extends Error {
+  override readonly name = "NodeUnreachableError";
 }
 
 type Entry =
@@ -270,6 +281,7 @@ export function startRelayer(options: RelayerOptions) {
 
   async function refusalNow(payment: ApprovedPayment): Promise<Outcome | undefined> {
     const { signed, approval, signature } = payment;
+    if (requestDigest(signed.request, domain) !== approval.request) return FOR_ANOTHER_REQUEST;
     const functionName = isAtOnce(payment) ? "payApproved" : "authorizeApproved";
     try {
       await node.simulateContract({
@@ -284,10 +296,9 @@ export function startRelayer(options: RelayerOptions) {
     } catch (error) {
       const refusal = findContractError(error);
       if (refusal) return refusedWith(refusal);
-      // No node answers. What a key signed for this request can wait until one does.
-      const isMeant = requestDigest(signed.request, domain) === approval.request;
-      const isSigned = isMeant && (await isApprovedByKey(approval, signature, domain));
-      return isSigned ? undefined : { state: "refused", error: "Unknown", sentence: SIGNATURE_REFUSED };
+      // No node answers. What a key signed can wait until one does; what a contract says of it, nobody else can tell.
+      if (await isApprovedByKey(approval, signature, domain)) return undefined;
+      throw new NodeUnreachableError("no node tells whether the payer signed", { cause: error });
     }
   }
 

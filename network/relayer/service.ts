@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { ApprovedPaymentError, readApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
 import { isHex } from "viem";
-import { OtherBankError, type Relayer, RelayerFullError } from "./relayer.ts";
+import { NodeUnreachableError, OtherBankError, type Relayer, RelayerFullError } from "./relayer.ts";
 
 const MAX_BODY_BYTES = 8_192;
 const MAX_WAIT_SECONDS = 30;
@@ -77,13 +77,14 @@ function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status;
   if (error instanceof ApprovedPaymentError) return 400;
   if (error instanceof OtherBankError) return 403;
-  return error instanceof RelayerFullError ? 503 : 500;
+  return error instanceof RelayerFullError || error instanceof NodeUnreachableError ? 503 : 500;
 }
 
 function sentenceOf(error: unknown): string {
   if (error instanceof HttpError || error instanceof ApprovedPaymentError) return error.message;
   if (error instanceof OtherBankError) return "This bank brings its own customers' payments only.";
   if (error instanceof RelayerFullError) return "Too many payments wait just now. Try again in a minute.";
+  if (error instanceof NodeUnreachableError) return "The network cannot be reached just now. Try again in a minute.";
   console.error(error);
   return "The payment could not be taken. Try again in a minute.";
 }

@@ -89,6 +89,11 @@ describe("a bank's relayer", () => {
     inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? Promise.reject(new Error("lost")) : undefined);
   }
 
+  /** No node answers. */
+  function loseAll(): void {
+    inTheWay = () => Promise.reject(new Error("lost"));
+  }
+
   /** What is accepted waits. */
   function holdBack(): void {
     inTheWay = ({ method }) => (method === "eth_estimateGas" ? Promise.reject(new Error("lost")) : undefined);
@@ -124,6 +129,25 @@ describe("a bank's relayer", () => {
       state: "refused",
       error: "ApprovalSignatureInvalid",
     });
+  });
+
+  it("refuses at once an approval for another hub, though no node answers", async () => {
+    const payment = await approvedElsewhere();
+    loseAll();
+    expect(await relayer.accept(payment)).to.include({ state: "refused", error: "ApprovalForAnotherRequest" });
+  });
+
+  it("takes what a key has signed while no node answers", async () => {
+    const payment = await approved(4_800n);
+    loseAll();
+    expect((await relayer.accept(payment)).state).to.equal("waiting");
+  });
+
+  it("neither takes nor refuses what a contract may have signed while no node answers", async () => {
+    const signed = await approved(4_800n, { payer: town.deployment.contracts.settlementHub });
+    loseAll();
+    const told = await relayer.accept(signed).catch((error: unknown) => error);
+    expect(told).to.have.property("name", "NodeUnreachableError");
   });
 
   it("brings one approval once, however often it is handed in", async () => {
@@ -324,6 +348,15 @@ describe("a bank's relayer", () => {
       const told = await fetch(`${url}/${id}?wait=10`);
       expect(told.status).to.equal(200);
       expect(((await told.json()) as { state: string }).state).to.equal("paid");
+    });
+
+    it("tells a customer whose contract no node can ask to try again", async () => {
+      const body = writeApprovedPayment(await approved(4_800n, { payer: town.deployment.contracts.settlementHub }));
+      loseAll();
+      const answer = await fetch(url, { method: "POST", body });
+      expect(answer.status).to.equal(503);
+      const error = "The network cannot be reached just now. Try again in a minute.";
+      expect(await answer.json()).to.deep.equal({ error });
     });
 
     it("names the field that is not as it must be", async () => {
