@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
 } from "node:fs";
 
 /** A file that grows, an entry to a line, each on the disk before `append` returns. */
@@ -26,7 +27,7 @@ export interface Journal<entry> {
 export function openJournal<entry>(file: string): Journal<entry> {
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  let handle = openSync(file, "a", 0o600);
+  let handle = openToAppend(file);
   let length = Buffer.byteLength(whole);
   if (whole !== text) ftruncateSync(handle, length);
   const entries = whole
@@ -51,7 +52,8 @@ export function openJournal<entry>(file: string): Journal<entry> {
     },
     replace(kept) {
       const lines = kept.map(lineOf).join("");
-      const next = openSync(`${file}.next`, "w", 0o600);
+      rmSync(`${file}.next`, { force: true });
+      const next = openToAppend(`${file}.next`);
       appendFileSync(next, lines);
       fsyncSync(next);
       renameSync(`${file}.next`, file);
@@ -62,6 +64,11 @@ export function openJournal<entry>(file: string): Journal<entry> {
     },
     close: () => closeSync(handle),
   };
+}
+
+/** Every write is at its end: after one that failed half-way and was cut off, another mode leaves a hole. */
+function openToAppend(file: string): number {
+  return openSync(file, "a", 0o600);
 }
 
 function lineOf(entry: unknown): string {

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { root } from "../../scripts/command.ts";
+
+const FULL_AT_BYTES = 64 * 512;
+
+describe("a relayer's journal", () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "jiaozi-journal-"));
+    file = join(folder, "journal");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("goes on whole after a disk that was full, also where it had begun anew", () => {
+    const { stdout, stderr } = onSmallDisk(`
+      const journal = openJournal(${JSON.stringify(file)});
+      journal.replace([{ kept: 1 }]);
+      try { journal.append({ long: "x".repeat(${FULL_AT_BYTES}) }); } catch { console.log("full"); }
+      journal.append({ kept: 2 });
+    `);
+    assert.equal(stdout, "full\n", stderr);
+    assert.equal(readFileSync(file, "utf8"), '{"kept":1}\n{"kept":2}\n');
+  });
+
+  it("begins anew over what a dying machine left of a beginning", () => {
+    writeFileSync(`${file}.next`, '{"left":1}\n');
+    onSmallDisk(`openJournal(${JSON.stringify(file)}).replace([{ kept: 1 }]);`);
+    assert.equal(readFileSync(file, "utf8"), '{"kept":1}\n');
+  });
+});
+
+/** A program whose files grow to no more than {@link FULL_AT_BYTES}. */
+function onSmallDisk(program: string) {
+  const source = `import { openJournal } from ${JSON.stringify(join(root, "network/relayer/journal.ts"))};${program}`;
+  const limited = `ulimit -f ${FULL_AT_BYTES / 512}; exec "$0" "$@"`;
+  const command = [process.execPath, "--input-type=module", "--eval", source];
+  return spawnSync("sh", ["-c", limited, ...command], { encoding: "utf8" });
+}
