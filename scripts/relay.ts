@@ -1,13 +1,13 @@
 // A bank's relayer on the command line: npm run relay -- --help
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createPublicClient, http, type PublicClient } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { reach } from "../network/relayer/reach.ts";
 import { startRelayer } from "../network/relayer/relayer.ts";
 import { serveRelayer } from "../network/relayer/service.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
-import { exitWith, Refusal } from "./refusal.ts";
+import { exitWith } from "./refusal.ts";
 
 const USAGE = `Usage: npm run relay -- --key FILE [OPTIONS]
 
@@ -40,10 +40,8 @@ async function relay(): Promise<void> {
     return;
   }
   const deployment = readDeployment(values.network);
-  const [first, ...others] = values.rpc.map((url): PublicClient => createPublicClient({ transport: http(url) }));
-  if (!first) throw new Refusal("Say where the network is: --rpc URL.");
   const relayer = startRelayer({
-    endpoints: [first, ...others],
+    reach: reach(values.rpc),
     deployment,
     ...(values.bank !== undefined && { bank: Number(values.bank) }),
     account: privateKeyToAccount(readKeyFile(values.key)),

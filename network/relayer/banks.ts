@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { createPublicClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { relayerPath, type TakeApprovals } from "../../scripts/embedded/web-server.ts";
 import type { Demonstration } from "../../scripts/network/demonstration.ts";
+import { reach } from "./reach.ts";
 import { startRelayer } from "./relayer.ts";
 import { answerApprovals } from "./service.ts";
 
@@ -15,13 +15,12 @@ export function startRelayers(
   nodes: readonly string[],
   folder: string,
 ) {
-  const [first, ...others] = nodes.map((url) => createPublicClient({ transport: http(url) }));
   const relayers = new Map<number, TakeApprovals>();
   for (const { id } of deployment.banks) {
     const key = relayerKeys[id];
-    if (!first || !key) continue;
+    if (!key) continue;
     const relayer = startRelayer({
-      endpoints: [first, ...others],
+      reach: reach(nodes),
       deployment,
       bank: id,
       account: privateKeyToAccount(key),

@@ -15,10 +15,10 @@ import {
   type Hex,
   type LocalAccount,
   parseEventLogs,
-  type PublicClient,
   type TransactionReceipt,
 } from "viem";
 import { openJournal } from "./journal.ts";
+import type { Reach } from "./reach.ts";
 
 /** Of PaymentHub. */
 export const MAX_BATCH_PAYMENTS = 64;
@@ -39,8 +39,7 @@ const FOR_ANOTHER_REQUEST: Outcome = {
 };
 
 export interface RelayerOptions {
-  /** Any node first; the others where it is lost. */
-  endpoints: readonly [PublicClient, ...PublicClient[]];
+  reach: Reach;
   deployment: Pick<Deployment, "chainId" | "blockSeconds" | "contracts">;
   /** Whose customers it serves; everybody's, if it is not said. */
   bank?: number;
@@ -83,8 +82,8 @@ interface Sent {
  * a machine that dies in the middle goes on where it was; the chain itself takes each approval once.
  */
 export function startRelayer(options: RelayerOptions) {
-  const { endpoints, deployment, bank, account, journalFile, maxWaiting = 10_000 } = options;
-  const [node] = endpoints;
+  const { reach, deployment, bank, account, journalFile, maxWaiting = 10_000 } = options;
+  const { node, endpoints } = reach;
   const { chainId, blockSeconds } = deployment;
   const hub = deployment.contracts.paymentHub;
   const domain = { chainId, paymentHub: hub };

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,8 +11,10 @@ import { requestDigest, type SignedRequest } from "@jiaozi/sdk/request/payment-r
 import { expect } from "chai";
 import { createPublicClient, custom, type EIP1193RequestFn, type Hex, type PublicClient, toHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { type Reach, reach } from "../../network/relayer/reach.ts";
 import { type Relayer, type RelayerOptions, startRelayer } from "../../network/relayer/relayer.ts";
 import { serveRelayer } from "../../network/relayer/service.ts";
+import { serveRpc } from "../../scripts/embedded/rpc-endpoint.ts";
 import { approvalOf } from "../support/approve.ts";
 import { askAt, domainOf, FREE, HARBOUR, LOTUS, openTown, signedOf, type Town } from "../support/town.ts";
 
@@ -45,9 +49,13 @@ describe("a bank's relayer", () => {
     });
   }
 
+  function throughOne(node: PublicClient): Reach {
+    return { node, endpoints: [node] };
+  }
+
   function start(terms: Partial<RelayerOptions> = {}): Relayer {
     return startRelayer({
-      endpoints: [nodeOf({ cacheTime: 0 })],
+      reach: throughOne(nodeOf({ cacheTime: 0 })),
       deployment: { ...town.deployment, blockSeconds: 0.1 },
       account: privateKeyToAccount(generatePrivateKey()),
       journalFile: join(folder, "journal"),
@@ -196,7 +204,7 @@ describe("a bank's relayer", () => {
 
   it("calls paid what somebody else has brought, though the newest block was asked for a moment before", async () => {
     await relayer.stop();
-    relayer = start({ endpoints: [nodeOf()] }); // which keeps the number for some seconds
+    relayer = start({ reach: throughOne(nodeOf()) }); // which keeps the number for some seconds
     const states: unknown[] = [];
     for (const amountMinor of [100n, 200n]) {
       const { signed, approval, signature } = await approved(amountMinor);
@@ -246,6 +254,15 @@ describe("a bank's relayer", () => {
       method === "eth_sendRawTransaction" && lost-- > 0 ? Promise.resolve(`0x${"00".repeat(32)}`) : undefined;
     const { id } = await relayer.accept(await approved(4_800n));
     expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+  });
+
+  it("goes on where the first of its nodes is lost", async () => {
+    const well = await listening((request, response) => void serveRpc(town.provider, request, response));
+    await relayer.stop();
+    relayer = start({ reach: reach(["http://127.0.0.1:9", urlOf(well)]) });
+    const { id } = await relayer.accept(await approved(4_800n));
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+    well.close().closeAllConnections();
   });
 
   for (const [when, method] of [
@@ -335,8 +352,8 @@ describe("a bank's relayer", () => {
 
     beforeEach(async () => {
       server = serveRelayer(relayer);
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/approvals`;
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      url = `${urlOf(server)}/approvals`;
     });
 
     afterEach(() => server.close());
@@ -395,3 +412,13 @@ describe("a bank's relayer", () => {
     return { id };
   }
 });
+
+async function listening(answer: RequestListener): Promise<Server> {
+  const server = createServer(answer);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return server;
+}
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
