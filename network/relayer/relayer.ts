@@ -108,16 +108,16 @@ export function startRelayer(options: RelayerOptions) {
     if (bank !== undefined && payersBank !== bank) throw new OtherBankError(`bank ${payersBank} is not bank ${bank}`);
     const id = idOf(payment);
     const known = outcomes.get(id);
-    if (known) return { id, ...known };
+    if (known && known.state !== "refused") return { id, ...known }; // what was refused may be approved anew
     if (waiting.size >= maxWaiting) throw new RelayerFullError(`${waiting.size} payments wait already`);
     const refusal = await refusalNow(payment);
     if (refusal) return { id, ...refusal };
-    if (!outcomes.has(id)) {
-      journal.append(acceptedOf(payment));
-      keep(payment);
-      wake();
-    }
-    return { id, ...(outcomes.get(id) ?? { state: "waiting" }) };
+    const meanwhile = outcomes.get(id);
+    if (meanwhile && meanwhile.state !== "refused") return { id, ...meanwhile };
+    journal.append(acceptedOf(payment));
+    keep(payment);
+    wake();
+    return { id, state: "waiting" };
   }
 
   /** `undefined` where it was never accepted. */
@@ -178,6 +178,7 @@ export function startRelayer(options: RelayerOptions) {
   function keep(payment: ApprovedPayment): void {
     const id = idOf(payment);
     waiting.set(id, payment);
+    endedAt.delete(id);
     outcomes.set(id, { state: "waiting" });
   }
 

@@ -9,6 +9,7 @@ import { type PaymentApproval, signApproval } from "@jiaozi/sdk/approval/payment
 import { approvalId } from "@jiaozi/sdk/request/payment-id";
 import { requestDigest, type SignedRequest } from "@jiaozi/sdk/request/payment-request";
 import { expect } from "chai";
+import { encodeBytes32String } from "ethers";
 import { createPublicClient, custom, type EIP1193RequestFn, type Hex, type PublicClient, toHex } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { type Reach, reach } from "../../network/relayer/reach.ts";
@@ -16,7 +17,17 @@ import { type Relayer, type RelayerOptions, startRelayer } from "../../network/r
 import { serveRelayer } from "../../network/relayer/service.ts";
 import { serveRpc } from "../../scripts/embedded/rpc-endpoint.ts";
 import { approvalOf } from "../support/approve.ts";
-import { askAt, domainOf, FREE, HARBOUR, LOTUS, openTown, signedOf, type Town } from "../support/town.ts";
+import {
+  askAt,
+  decideTogether,
+  domainOf,
+  FREE,
+  HARBOUR,
+  LOTUS,
+  openTown,
+  signedOf,
+  type Town,
+} from "../support/town.ts";
 
 type Request = { method: string; params?: unknown };
 
@@ -92,6 +103,15 @@ describe("a bank's relayer", () => {
     return { signed, approval, signature: await signApproval(approval, hub, mei) };
   }
 
+  /** Over the counter of Mei's bank. */
+  function deposits(what: "issue" | "redeem", amountMinor: bigint): string {
+    return town.lotusDeposits.interface.encodeFunctionData(what as "issue", [
+      town.mei.address,
+      amountMinor,
+      encodeBytes32String("cash"),
+    ]);
+  }
+
   /** What is sent does not arrive. */
   function loseSent(): void {
     inTheWay = ({ method }) => (method === "eth_sendRawTransaction" ? Promise.reject(new Error("lost")) : undefined);
@@ -164,6 +184,27 @@ describe("a bank's relayer", () => {
     await relayer.settled(id, 10);
     expect((await relayer.accept(payment)).state).to.equal("paid");
     expect(await paidOf()).to.equal(1);
+  });
+
+  it("takes anew what was refused once, and keeps it over a restart", async () => {
+    const ask = await askAt(town, 4_800n);
+    const first = await approved(4_800n, {}, ask);
+    loseSent();
+    const { id } = await relayer.accept(first);
+    const meis = await town.lotusDeposits.balanceOf(town.mei.address);
+    await decideTogether(town, LOTUS, deposits("redeem", meis)); // she takes it out before it is brought
+    inTheWay = undefined;
+    expect(await relayer.settled(id, 10)).to.include({ state: "refused" });
+
+    await decideTogether(town, LOTUS, deposits("issue", meis));
+    holdBack();
+    const anew = await approved(4_800n, { validBefore: first.approval.validBefore + 60n }, ask);
+    expect(await relayer.accept(anew)).to.deep.equal({ id, state: "waiting" });
+    await relayer.stop();
+    await start().stop();
+    inTheWay = undefined;
+    relayer = start();
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
   });
 
   it("packs what came while a transaction was under way into the next one", async () => {
