@@ -1,43 +1,33 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { appendFileSync, closeSync, fsyncSync, ftruncateSync, openSync, readSync, renameSync, rmSync } from "node:fs";
 
 /** A file that grows, an entry to a line, each on the disk before `append` returns. */
 export interface Journal<entry> {
-  /** What stood there when it was opened. */
-  entries: readonly entry[];
   /** Throws where the disk takes no more; the file is then as it was. */
   append(entry: entry): void;
-  /** Has it begin anew with these. A machine that dies meanwhile finds it as it was. */
-  replace(entries: readonly entry[]): void;
-  /** How many entries the file holds. */
-  count(): number;
+  /** Has it begin anew with these. A machine that dies meanwhile, or a full disk, leaves it as it was. */
+  replace(entries: Iterable<entry>): void;
+  /** How long the file is. */
+  bytes(): number;
   close(): void;
 }
 
-/** A line that a dying machine left unfinished was never promised to anyone: it is cut off. */
-export function openJournal<entry>(file: string): Journal<entry> {
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+const PIECE_BYTES = 1 << 20;
+const NEWLINE = 0x0a;
+
+/**
+ * A line that a dying machine left unfinished was never promised to anyone: it is cut off.
+ * @param replay is given what stands there, one after the other: a file may be longer than a text can be.
+ */
+export function openJournal<entry>(file: string, replay: (entry: entry) => void): Journal<entry> {
   let handle = openToAppend(file);
-  let length = Buffer.byteLength(whole);
-  if (whole !== text) ftruncateSync(handle, length);
-  const entries = whole
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as entry);
-  let count = entries.length;
+  let length = 0;
+  for (const line of linesOf(handle)) {
+    replay(JSON.parse(line.toString("utf8")) as entry);
+    length += line.length;
+  }
+  ftruncateSync(handle, length);
   return {
-    entries,
-    count: () => count,
+    bytes: () => length,
     append(entry) {
       const line = lineOf(entry);
       try {
@@ -47,20 +37,29 @@ export function openJournal<entry>(file: string): Journal<entry> {
         ftruncateSync(handle, length); // half a line would spoil the next one too
         throw error;
       }
-      length += Buffer.byteLength(line);
-      count += 1;
+      length += line.length;
     },
-    replace(kept) {
-      const lines = kept.map(lineOf).join("");
-      rmSync(`${file}.next`, { force: true });
-      const next = openToAppend(`${file}.next`);
-      appendFileSync(next, lines);
-      fsyncSync(next);
-      renameSync(`${file}.next`, file);
+    replace(entries) {
+      const nextFile = `${file}.next`;
+      rmSync(nextFile, { force: true });
+      const next = openToAppend(nextFile);
+      let nextLength = 0;
+      try {
+        for (const entry of entries) {
+          const line = lineOf(entry);
+          appendFileSync(next, line);
+          nextLength += line.length;
+        }
+        fsyncSync(next);
+        renameSync(nextFile, file);
+      } catch (error) {
+        closeSync(next);
+        rmSync(nextFile, { force: true });
+        throw error;
+      }
       closeSync(handle);
       handle = next;
-      length = Buffer.byteLength(lines);
-      count = kept.length;
+      length = nextLength;
     },
     close: () => closeSync(handle),
   };
@@ -68,9 +67,21 @@ export function openJournal<entry>(file: string): Journal<entry> {
 
 /** Every write is at its end: after one that failed half-way and was cut off, another mode leaves a hole. */
 function openToAppend(file: string): number {
-  return openSync(file, "a", 0o600);
+  return openSync(file, "a+", 0o600);
 }
 
-function lineOf(entry: unknown): string {
-  return `${JSON.stringify(entry)}\n`;
+function lineOf(entry: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(entry)}\n`);
+}
+
+/** Each with its end; what has none is left out. */
+function* linesOf(handle: number): Generator<Buffer> {
+  const piece = Buffer.allocUnsafe(PIECE_BYTES);
+  let rest = Buffer.alloc(0);
+  for (let position = 0, read = 0; (read = readSync(handle, piece, 0, PIECE_BYTES, position)) > 0; position += read) {
+    rest = Buffer.concat([rest, piece.subarray(0, read)]);
+    let start = 0;
+    for (let end = 0; (end = rest.indexOf(NEWLINE, start)) >= 0; start = end + 1) yield rest.subarray(start, end + 1);
+    rest = rest.subarray(start);
+  }
 }

@@ -30,7 +30,8 @@ const GAS_MARGIN_PERCENT = 115n;
 const BLOCKS_A_LOOK = 1_000n;
 /** An outcome that nobody has asked for by then is told by the chain. */
 const OUTCOMES_KEPT_MS = 24 * 60 * 60 * 1000;
-const ENTRIES_BEFORE_TIDYING = 10_000;
+/** The journal is tidied when it is twice what it was after the last time, and at least this. */
+const MIN_TIDY_BYTES = 16_000_000;
 
 const FOR_ANOTHER_REQUEST: Outcome = {
   state: "refused",
@@ -87,7 +88,6 @@ export function startRelayer(options: RelayerOptions) {
   const { chainId, blockSeconds } = deployment;
   const hub = deployment.contracts.paymentHub;
   const domain = { chainId, paymentHub: hub };
-  const journal = openJournal<Entry>(journalFile);
   const waiting = new Map<Hex, ApprovedPayment>();
   const outcomes = new Map<Hex, Outcome>();
   /** By the relayer's own clock, in milliseconds; in the order in which they ended. */
@@ -98,7 +98,8 @@ export function startRelayer(options: RelayerOptions) {
   const stopping = new AbortController();
   let wake = () => {};
 
-  for (const entry of journal.entries) replay(entry);
+  const journal = openJournal<Entry>(journalFile, replay);
+  let tidyAtBytes = 0;
   tidy();
   const ended = run();
 
@@ -166,13 +167,17 @@ export function startRelayer(options: RelayerOptions) {
       endedAt.delete(id);
       outcomes.delete(id);
     }
-    const entries = [...waiting.values()].map((payment): Entry => acceptedOf(payment));
-    if (underWay) entries.push({ kind: "sent", ...underWay });
+    journal.replace(worthKeeping());
+    tidyAtBytes = Math.max(2 * journal.bytes(), MIN_TIDY_BYTES);
+  }
+
+  function* worthKeeping(): Generator<Entry> {
+    for (const payment of waiting.values()) yield acceptedOf(payment);
+    if (underWay) yield { kind: "sent", ...underWay };
     for (const [id, at] of endedAt) {
       const outcome = outcomes.get(id);
-      if (outcome) entries.push({ kind: "done", id, outcome, at });
+      if (outcome) yield { kind: "done", id, outcome, at };
     }
-    journal.replace(entries);
   }
 
   function keep(payment: ApprovedPayment): void {
@@ -213,7 +218,7 @@ export function startRelayer(options: RelayerOptions) {
     }
     journal.append({ kind: "dropped" });
     underWay = undefined;
-    if (journal.count() > 2 * (waiting.size + endedAt.size) + ENTRIES_BEFORE_TIDYING) tidy();
+    if (journal.bytes() >= tidyAtBytes) tidy();
   }
 
   async function sign(ids: Hex[]): Promise<Sent> {

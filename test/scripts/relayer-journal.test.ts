@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { constants } from "node:buffer";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import { openJournal } from "../../network/relayer/journal.ts";
 import { root } from "../../scripts/command.ts";
 
 const FULL_AT_BYTES = 64 * 512;
@@ -20,7 +22,7 @@ describe("a relayer's journal", () => {
 
   it("goes on whole after a disk that was full, also where it had begun anew", () => {
     const { stdout, stderr } = onSmallDisk(`
-      const journal = openJournal(${JSON.stringify(file)});
+      const journal = openJournal(${JSON.stringify(file)}, () => {});
       journal.replace([{ kept: 1 }]);
       try { journal.append({ long: "x".repeat(${FULL_AT_BYTES}) }); } catch { console.log("full"); }
       journal.append({ kept: 2 });
@@ -29,9 +31,32 @@ describe("a relayer's journal", () => {
     assert.equal(readFileSync(file, "utf8"), '{"kept":1}\n{"kept":2}\n');
   });
 
+  it("tells every entry, however many pieces it is read in, and leaves out a line without its end", () => {
+    const entries = Array.from({ length: 3_000 }, (_, n) => ({ n, text: "號".repeat(n % 700) }));
+    writeFileSync(file, `${entries.map((entry) => JSON.stringify(entry)).join("\n")}\n{"n":3`);
+    const read: unknown[] = [];
+    const journal = openJournal(file, (entry) => read.push(entry));
+    assert.deepEqual(read, entries);
+    journal.append({ n: 3_000 });
+    assert.equal(journal.bytes(), statSync(file).size);
+    journal.close();
+    assert.match(readFileSync(file, "utf8"), /\}\n\{"n":3000\}\n$/);
+  });
+
+  it("opens where it is longer than a text can be", { timeout: 60_000 }, () => {
+    const line = Buffer.from(`${JSON.stringify({ text: "x".repeat(8_000_000) })}\n`);
+    const handle = openSync(file, "w");
+    const lines = Math.ceil(constants.MAX_STRING_LENGTH / line.length) + 1;
+    for (let n = 0; n < lines; n++) writeSync(handle, line);
+    closeSync(handle);
+    let read = 0;
+    openJournal(file, () => (read += 1)).close();
+    assert.equal(read, lines);
+  });
+
   it("begins anew over what a dying machine left of a beginning", () => {
     writeFileSync(`${file}.next`, '{"left":1}\n');
-    onSmallDisk(`openJournal(${JSON.stringify(file)}).replace([{ kept: 1 }]);`);
+    onSmallDisk(`openJournal(${JSON.stringify(file)}, () => {}).replace([{ kept: 1 }]);`);
     assert.equal(readFileSync(file, "utf8"), '{"kept":1}\n');
   });
 });
