@@ -1,4 +1,5 @@
 import { appendFileSync, closeSync, fsyncSync, ftruncateSync, openSync, readSync, renameSync, rmSync } from "node:fs";
+import { lockFile } from "./lock.ts";
 
 /** A file that grows, an entry to a line, each on the disk before `append` returns. */
 export interface Journal<entry> {
@@ -16,9 +17,11 @@ const NEWLINE = 0x0a;
 
 /**
  * A line that a dying machine left unfinished was never promised to anyone: it is cut off.
+ * Throws a Refusal where another process has it open: what each of them appends, the other would not know.
  * @param replay is given what stands there, one after the other: a file may be longer than a text can be.
  */
 export function openJournal<entry>(file: string, replay: (entry: entry) => void): Journal<entry> {
+  const unlock = lockFile(file);
   let handle = openToAppend(file);
   let length = 0;
   for (const line of linesOf(handle)) {
@@ -61,7 +64,10 @@ export function openJournal<entry>(file: string, replay: (entry: entry) => void)
       handle = next;
       length = nextLength;
     },
-    close: () => closeSync(handle),
+    close() {
+      closeSync(handle);
+      unlock();
+    },
   };
 }
 

@@ -1,13 +1,26 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { constants } from "node:buffer";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { once } from "node:events";
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { openJournal } from "../../network/relayer/journal.ts";
 import { root } from "../../scripts/command.ts";
+import { Refusal } from "../../scripts/refusal.ts";
 
+const IMPORTED = `import { openJournal } from ${JSON.stringify(join(root, "network/relayer/journal.ts"))}`;
 const FULL_AT_BYTES = 64 * 512;
 
 describe("a relayer's journal", () => {
@@ -54,6 +67,17 @@ describe("a relayer's journal", () => {
     assert.equal(read, lines);
   });
 
+  it("is one process's: another is refused until the first has closed it or died", async () => {
+    const first = spawn(process.execPath, ["--input-type=module", "--eval", holding(file)], { stdio: "pipe" });
+    await once(first.stdout, "data");
+    const open = () => openJournal(file, () => {});
+    assert.throws(open, (error) => error instanceof Refusal && error.message.includes(`process ${first.pid}`));
+    first.kill("SIGKILL");
+    await once(first, "close");
+    open().close();
+    assert.deepEqual(readdirSync(folder), ["journal"]);
+  });
+
   it("begins anew over what a dying machine left of a beginning", () => {
     writeFileSync(`${file}.next`, '{"left":1}\n');
     onSmallDisk(`openJournal(${JSON.stringify(file)}, () => {}).replace([{ kept: 1 }]);`);
@@ -61,10 +85,13 @@ describe("a relayer's journal", () => {
   });
 });
 
+function holding(file: string): string {
+  return `${IMPORTED}; openJournal(${JSON.stringify(file)}, () => {}); console.log("open"); setInterval(() => {}, 1000);`;
+}
+
 /** A program whose files grow to no more than {@link FULL_AT_BYTES}. */
 function onSmallDisk(program: string) {
-  const source = `import { openJournal } from ${JSON.stringify(join(root, "network/relayer/journal.ts"))};${program}`;
   const limited = `ulimit -f ${FULL_AT_BYTES / 512}; exec "$0" "$@"`;
-  const command = [process.execPath, "--input-type=module", "--eval", source];
+  const command = [process.execPath, "--input-type=module", "--eval", `${IMPORTED};${program}`];
   return spawnSync("sh", ["-c", limited, ...command], { encoding: "utf8" });
 }
