@@ -1,7 +1,6 @@
 package worldstate
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -69,33 +68,21 @@ func (past) Delete([]byte)                      { panic("the past cannot be chan
 func (past) GetStoreType() storetypes.StoreType { return storetypes.StoreTypeDB }
 func (p past) CacheWrap() storetypes.CacheWrap  { return cachekv.NewStore(p) }
 
-func (p past) Iterator(start, end []byte) storetypes.Iterator {
-	return p.branch().Iterator(start, end)
-}
-
-func (p past) ReverseIterator(start, end []byte) storetypes.Iterator {
-	return p.branch().ReverseIterator(start, end)
-}
-
-// branch is the newest places with all later changes taken back: for the rare one who wants to see all of them.
-func (p past) branch() storetypes.KVStore {
-	p.store.mutex.RLock()
-	defer p.store.mutex.RUnlock()
-	if err := p.check(); err != nil {
-		panic(err)
-	}
-	branch := p.store.places()
-	entries := p.entries([]byte{historyEntry}, []byte{historyEntry + 1})
-	defer func() { _ = entries.Close() }()
-	var last []byte
-	for ; entries.Valid(); entries.Next() {
-		key, version := readHistoryKey(entries.Key())
-		if version > p.version && !bytes.Equal(key, last) {
-			place(branch, key, readValue(entries.Value()))
-			last = key
+// lengths are those of all keys that ever changed.
+func (p past) lengths() (lengths []int) {
+	for from := 0; from <= longestKey; {
+		entries := p.entries(lengthKey(from), []byte{historyEntry + 1})
+		isThere := entries.Valid()
+		if isThere {
+			key, _ := readHistoryKey(entries.Key())
+			lengths, from = append(lengths, len(key)), len(key)+1
+		}
+		_ = entries.Close()
+		if !isThere {
+			break
 		}
 	}
-	return branch
+	return lengths
 }
 
 // forget takes out what nobody may ask any more.

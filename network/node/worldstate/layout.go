@@ -3,6 +3,7 @@ package worldstate
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 )
 
 // The database has, by the first byte of a key:
@@ -25,7 +26,7 @@ func placeKey(key []byte) []byte {
 	return append(append(make([]byte, 0, 1+len(key)), placeEntry), key...)
 }
 
-// historyKey sorts by version among those of one key.
+// historyKey sorts by the key's length, by the key, and by version among those of one key.
 func historyKey(key []byte, version int64) []byte {
 	entry := append(make([]byte, 0, 1+lengthBytes+len(key)+versionBytes), historyEntry)
 	return binary.BigEndian.AppendUint64(appendKey(entry, key), uint64(version))
@@ -34,6 +35,20 @@ func historyKey(key []byte, version int64) []byte {
 func readHistoryKey(entry []byte) (key []byte, version int64) {
 	end := len(entry) - versionBytes
 	return entry[1+lengthBytes : end], int64(binary.BigEndian.Uint64(entry[end:]))
+}
+
+// lengthKey begins the history of all keys of one length.
+func lengthKey(length int) []byte {
+	return binary.BigEndian.AppendUint16([]byte{historyEntry}, uint16(length))
+}
+
+// historyBound is what bounds a range in the history of keys of one length: of a longer bound their beginning, after
+// whatever versions the key has that is just that.
+func historyBound(bound []byte, length int) []byte {
+	if len(bound) <= length {
+		return bound
+	}
+	return append(bound[:length:length], math.MaxUint8)
 }
 
 func changesKey(version int64) []byte {
