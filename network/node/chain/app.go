@@ -18,6 +18,7 @@ import (
 	cmttypes "github.com/cometbft/cometbft/proto/tendermint/types"
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/cosmos/cosmos-sdk/baseapp"
+	"github.com/cosmos/cosmos-sdk/baseapp/txnrunner"
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/grpc/cmtservice"
 	nodeservice "github.com/cosmos/cosmos-sdk/client/grpc/node"
@@ -48,6 +49,7 @@ import (
 	feemarkettypes "github.com/cosmos/evm/x/feemarket/types"
 	evm "github.com/cosmos/evm/x/vm"
 	evmkeeper "github.com/cosmos/evm/x/vm/keeper"
+	"github.com/cosmos/evm/x/vm/runner"
 	evmtypes "github.com/cosmos/evm/x/vm/types"
 
 	"jiaozi/node/membership"
@@ -171,6 +173,7 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	app.SetBeginBlocker(modules.BeginBlock)
 	app.SetEndBlocker(modules.EndBlock)
 	app.SetAnteHandler(app.checkTransaction)
+	runner.SetRunner(app.BaseApp, txnrunner.NewDefaultRunner(app.TxDecode)) // counts logs within the block
 	app.usePool(logger, options)
 
 	if err := errors.Join(app.LoadLatestVersion(), app.stores.failed); err != nil {

@@ -11,8 +11,13 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
+	"cosmossdk.io/log/v2"
 	abci "github.com/cometbft/cometbft/abci/types"
+	cmttypes "github.com/cometbft/cometbft/types"
+	dbm "github.com/cosmos/cosmos-db"
+	"github.com/cosmos/cosmos-sdk/client"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/evm/indexer"
 	"github.com/cosmos/evm/x/vm/statedb"
 	evmtypes "github.com/cosmos/evm/x/vm/types"
 )
@@ -26,6 +31,8 @@ const (
 	writesAndReverts = "0x60016001555f5ffd"
 	// keeps what an opcode (the first byte) gives in slot 1, and returns it
 	keepsAndReturns = "80600155" + "5f5260205ff3"
+	// tells two logs that say nothing
+	tellsTwice = "0x5f5fa05f5fa000"
 )
 
 // create deploys what runs as the given code.
@@ -92,6 +99,47 @@ func TestWhatFailsTakesItsNonceAndChangesNothingElse(t *testing.T) {
 	}
 	if !tells(result.Events, evmtypes.AttributeKeyEthereumTxFailed) {
 		t.Error("JSON-RPC is not told that it failed")
+	}
+}
+
+// The block has one transaction that is refused, one that fails, and two that tell something.
+func TestLogsAndTransactionsAreCountedWithinTheirBlock(t *testing.T) {
+	fails, tells := create(t, writesAndReverts), create(t, tellsTwice)
+	block := &cmttypes.Block{Header: cmttypes.Header{Height: network.height + 1}}
+	var hashes []common.Hash
+	for _, tx := range []sdk.Tx{
+		network.sign(stranger(), &tells, 100_000, nil), network.sign(network.founder, &fails, 100_000, nil),
+		network.sign(network.founder, &tells, 100_000, nil), network.sign(network.founder, &tells, 100_000, nil),
+	} {
+		bytes, err := network.app.TxEncode(tx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		message, _ := ethereumMessage(tx)
+		block.Txs, hashes = append(block.Txs, bytes), append(hashes, message.Hash())
+	}
+	results := network.block(block.Txs.ToSliceOfBytes()).TxResults
+	clients := client.Context{}.WithTxConfig(network.app.TxConfig()).WithCodec(network.app.encoding.Codec)
+	index := indexer.NewKVIndexer(dbm.NewMemDB(), log.NewNopLogger(), clients)
+	if err := index.IndexBlock(block, results); err != nil {
+		t.Fatal(err)
+	}
+	var before uint
+	for i, result := range results {
+		logs, err := evmtypes.DecodeTxLogs(result.Data, uint64(network.height))
+		if wanted := []int{0, 0, 2, 2}[i]; err != nil || len(logs) != wanted {
+			t.Fatalf("transaction %d has %d logs: %s, %v", i, len(logs), result.Log, err)
+		}
+		for _, log := range logs {
+			receipt, err := index.GetByTxHash(hashes[i])
+			if err != nil || log.TxIndex != uint(receipt.EthTxIndex) || log.TxIndex != uint(i-1) {
+				t.Errorf("a log of transaction %d says %d, its receipt %v: %v", i, log.TxIndex, receipt, err)
+			}
+			if log.Index != before {
+				t.Errorf("log %d says that it is %d", before, log.Index)
+			}
+			before++
+		}
 	}
 }
 
