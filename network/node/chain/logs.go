@@ -17,16 +17,26 @@ import (
 	"github.com/cosmos/evm/rpc/namespaces/ethereum/eth/filters"
 )
 
-// maxLogs are what one answer may have: some 50 MB.
-const maxLogs = 100_000
+const (
+	// maxLogs are what one answer may have: some 50 MB.
+	maxLogs = 100_000
+	// longScans are how many questions about more than briefScan blocks with logs are answered at once.
+	longScans = 2
+	briefScan = 1_000
+)
 
 // logBlocks knows which blocks have logs: most blocks of a chain that makes two a second are empty, and the library
 // reads each of them for every question.
 type logBlocks struct {
 	backend backend.BackendI
+	scans   chan struct{}
 	lock    sync.Mutex
 	until   int64 // looked at so far
 	heights []int64
+}
+
+func newLogBlocks(backend backend.BackendI) *logBlocks {
+	return &logBlocks{backend: backend, scans: make(chan struct{}, longScans)}
 }
 
 // within tells the blocks that have logs, after looking at those that came since it was last asked.
@@ -34,11 +44,11 @@ func (b *logBlocks) within(ctx context.Context, from, to, head int64) ([]int64, 
 	b.lock.Lock()
 	defer b.lock.Unlock()
 	for height := b.until + 1; height <= head; height++ {
-		logs, err := b.backend.GetLogsByHeight(ctx, &height)
+		logs, err := b.read(ctx, height)
 		if err != nil {
 			return nil, err
 		}
-		if len(slices.Concat(logs...)) > 0 {
+		if len(logs) > 0 {
 			b.heights = append(b.heights, height)
 		}
 		b.until = height
@@ -46,6 +56,15 @@ func (b *logBlocks) within(ctx context.Context, from, to, head int64) ([]int64, 
 	first := sort.Search(len(b.heights), func(i int) bool { return b.heights[i] >= from })
 	after := sort.Search(len(b.heights), func(i int) bool { return b.heights[i] > to })
 	return b.heights[first:after:after], nil
+}
+
+// read is for as long as there is somebody who waits for the answer.
+func (b *logBlocks) read(ctx context.Context, height int64) ([]*ethtypes.Log, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	logs, err := b.backend.GetLogsByHeight(ctx, &height)
+	return slices.Concat(logs...), err
 }
 
 var errNoSuchBlocks = errors.New("invalid block range params")
@@ -73,13 +92,21 @@ func (r *replaced) GetLogs(ctx context.Context, asked ethfilters.FilterCriteria)
 	if err != nil {
 		return nil, err
 	}
+	if len(heights) > briefScan {
+		select {
+		case r.logs.scans <- struct{}{}:
+			defer func() { <-r.logs.scans }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 	found := []*ethtypes.Log{} // an empty list is not null
 	for _, height := range heights {
-		logs, err := r.backend.GetLogsByHeight(ctx, &height)
+		logs, err := r.logs.read(ctx, height)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, matching(slices.Concat(logs...), asked)...)
+		found = append(found, matching(logs, asked)...)
 		if len(found) > maxLogs {
 			return nil, fmt.Errorf("query returned more than %d results", maxLogs)
 		}

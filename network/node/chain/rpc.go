@@ -25,7 +25,7 @@ func RegisterRPC() error {
 	return evmrpc.RegisterAPINamespace(RPCNamespace, func(
 		_ *server.Context, _ client.Context, _ *stream.RPCStream, backend backend.BackendI,
 	) []rpc.API {
-		return []rpc.API{{Namespace: evmrpc.EthNamespace, Service: &replaced{backend, &logBlocks{backend: backend}}}}
+		return []rpc.API{{Namespace: evmrpc.EthNamespace, Service: &replaced{backend, newLogBlocks(backend)}}}
 	})
 }
 
