@@ -173,6 +173,21 @@ func TestNobodyCanHaveCoins(t *testing.T) {
 	}
 }
 
+// Where it was kept, a contract that came to stand there could not end itself.
+func TestAnEmptyAccountThatIsTouchedIsNotKept(t *testing.T) {
+	touched := crypto.CreateAddress(founderOf(network), network.nonces[founderOf(network)]+2)
+	asksIt := hexutil.Encode(append(append(hexutil.MustDecode("0x5f5f5f5f73"), touched[:]...), 0x5a, 0xfa, 0x00)) // STATICCALL
+	contract := create(t, asksIt)
+	network.send(network.founder, &contract, nil)
+	if account := network.app.state.GetAccount(now(t), touched); account != nil {
+		t.Errorf("it is %v", account)
+	}
+	endsItself := hexutil.MustDecode("0x5fff")
+	if result, _ := network.send(network.founder, nil, endsItself); result.Code != 0 {
+		t.Error(result.Log)
+	}
+}
+
 func tells(events []abci.Event, attribute string) bool {
 	for _, event := range events {
 		for _, one := range event.Attributes {

@@ -37,13 +37,17 @@ func (s state) GetAccount(ctx sdk.Context, address common.Address) *statedb.Acco
 	)
 }
 
-// SetAccount is called for each contract too of which only the storage changed.
+// SetAccount is called for each contract too of which only the storage changed, and for what was only touched: an account
+// that is empty is not kept (EIP-161).
 func (s state) SetAccount(ctx sdk.Context, address common.Address, changed statedb.Account) error {
 	if !changed.Balance.IsZero() {
 		return errNobodyHasCoins
 	}
 	account := s.accounts.GetAccount(ctx, address.Bytes())
 	isNew := account == nil
+	if isNew && changed.Nonce == 0 && !changed.HasCodeHash() {
+		return nil
+	}
 	if isNew {
 		account = s.accounts.NewAccountWithAddress(ctx, address.Bytes())
 	}
