@@ -173,6 +173,17 @@ func TestNobodyCanHaveCoins(t *testing.T) {
 	}
 }
 
+func TestNothingIsLeftOfASlotThatIsZero(t *testing.T) {
+	contract := create(t, keepsInput)
+	for _, value := range []common.Hash{common.BigToHash(big.NewInt(7)), {}} {
+		network.send(network.founder, &contract, value[:])
+	}
+	ctx := now(t)
+	if kept := ctx.KVStore(network.app.state.key).Get(evmtypes.StateKey(contract, slot.Bytes())); kept != nil {
+		t.Errorf("it takes %d bytes", len(kept))
+	}
+}
+
 // Where it was kept, a contract that came to stand there could not end itself.
 func TestAnEmptyAccountThatIsTouchedIsNotKept(t *testing.T) {
 	touched := crypto.CreateAddress(founderOf(network), network.nonces[founderOf(network)]+2)

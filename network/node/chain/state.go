@@ -83,7 +83,12 @@ func (s state) GetState(ctx sdk.Context, address common.Address, slot common.Has
 	return common.BytesToHash(ctx.KVStore(s.key).Get(evmtypes.StateKey(address, slot.Bytes())))
 }
 
+// SetState keeps no zeros: a slot that has one is as if nothing had ever been there.
 func (s state) SetState(ctx sdk.Context, address common.Address, slot common.Hash, value []byte) {
+	if common.BytesToHash(value) == (common.Hash{}) {
+		s.DeleteState(ctx, address, slot)
+		return
+	}
 	ctx.KVStore(s.key).Set(evmtypes.StateKey(address, slot.Bytes()), value)
 }
 
