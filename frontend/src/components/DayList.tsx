@@ -18,8 +18,8 @@ export interface DayListItem {
 interface DayListProps {
   /** Newest first. */
   items: readonly DayListItem[];
-  /** What stands at the day's end, an `Amount` for each currency. */
-  dayTotal: (items: readonly DayListItem[]) => ReactNode;
+  /** What stands at the day's end, an `Amount` for each currency; nothing where days are not listed whole. */
+  dayTotal?: (items: readonly DayListItem[]) => ReactNode;
   empty: ReactNode;
 }
 
@@ -40,7 +40,7 @@ export function DayList({ items, dayTotal, empty }: DayListProps) {
                 i18n.date(new Date(day), { dateStyle: "full" })
               )}
             </span>
-            <span className="text-end">{dayTotal(itemsOfDay)}</span>
+            <span className="text-end">{dayTotal?.(itemsOfDay)}</span>
           </h3>
           <ul className="hairline rounded-card bg-card">
             {itemsOfDay.map((item) => (

@@ -14,6 +14,12 @@ function pressKey(digits: string, key: string): string {
   return next.length > MAX_DIGITS ? digits : next;
 }
 
+/** Where no other button or link has the focus, which Enter would press. */
+function isOfKeypad(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true;
+  return target.closest("[data-keypad]") !== null || target.closest("a, button, summary") === null;
+}
+
 const KEY_CLASS =
   "hairline flex min-h-key select-none items-center justify-center rounded-key bg-card text-title font-medium " +
   "transition hover:border-ink-soft active:bg-line";
@@ -22,10 +28,12 @@ interface KeypadProps {
   /** What was keyed so far, in minor units, without a point. */
   digits: string;
   onDigits: (digits: string) => void;
+  /** The green key of a card terminal: Enter, wherever the focus is but in a field. */
+  onEnter?: () => void;
 }
 
 /** Keeps nothing itself. The keys of a keyboard work too, unless a field has the focus. */
-export function Keypad({ digits, onDigits }: KeypadProps) {
+export function Keypad({ digits, onDigits, onEnter }: KeypadProps) {
   const { t } = useLingui();
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const isElsewhere =
@@ -34,6 +42,10 @@ export function Keypad({ digits, onDigits }: KeypadProps) {
     if (/^[0-9]$/.test(event.key)) onDigits(pressKey(digits, event.key));
     else if (event.key === "Backspace") onDigits(pressKey(digits, "delete"));
     else if (event.key === "Escape") onDigits(pressKey(digits, "clear"));
+    else if (event.key === "Enter" && onEnter && isOfKeypad(event.target)) {
+      event.preventDefault(); // or the key that was clicked last is pressed once more
+      onEnter();
+    }
   });
   useEffect(() => {
     document.addEventListener("keydown", onKeyDown);
@@ -41,7 +53,7 @@ export function Keypad({ digits, onDigits }: KeypadProps) {
   }, []);
 
   return (
-    <fieldset aria-label={t`Keypad`} className="grid grid-cols-3 gap-2">
+    <fieldset data-keypad aria-label={t`Keypad`} className="grid grid-cols-3 gap-2">
       {KEYS.map((key) => (
         <button key={key} type="button" className={KEY_CLASS} onClick={() => onDigits(pressKey(digits, key))}>
           {key}

@@ -8,6 +8,7 @@ import type {
   TypedData,
   TypedDataDefinition,
 } from "viem";
+import { loadSentences } from "../network/findRefusal.ts";
 import type { Role } from "./role.ts";
 import type { BeforeSend, ContractWrite, SigningClient } from "./sign.ts";
 
@@ -60,5 +61,6 @@ export function createSigner({ client, ...identity }: SignerOf): Signer {
 
 /** Fetches what signing needs before somebody signs: then it costs no time, and no connection to the page's server. */
 export function preloadSigning(): void {
-  void Promise.all([import("./sign.ts"), import("./privateKey.ts")]).catch(() => undefined); // signing will say so
+  const needed = [import("./sign.ts"), import("./privateKey.ts"), loadSentences()];
+  void Promise.all(needed).catch(() => undefined); // signing will say so
 }

@@ -36,6 +36,8 @@ export function KeyAmount({ till, places, aside, onAsk }: KeyAmountProps) {
   const amountMinor = BigInt(digits || "0");
   const isAboveCap = amountMinor > capMinor;
   const cap = formatAmount(capMinor, currency);
+  const mayAsk = amountMinor !== 0n && !isAboveCap && isReady;
+  const showCode = () => void ask({ amountMinor, billNumber: billNumber?.trim() });
 
   return (
     <PhonePlace
@@ -44,14 +46,7 @@ export function KeyAmount({ till, places, aside, onAsk }: KeyAmountProps) {
       places={places}
       aside={aside}
       action={
-        <Button
-          kind="primary"
-          width="full"
-          icon="code"
-          isBusy={isBusy}
-          disabled={amountMinor === 0n || isAboveCap || !isReady}
-          onClick={() => void ask({ amountMinor, billNumber: billNumber?.trim() })}
-        >
+        <Button kind="primary" width="full" icon="code" isBusy={isBusy} disabled={!mayAsk} onClick={showCode}>
           <Trans>Show code</Trans>
         </Button>
       }
@@ -83,7 +78,7 @@ export function KeyAmount({ till, places, aside, onAsk }: KeyAmountProps) {
             onChange={(event) => setBillNumber(event.target.value.replace(/[^\x20-\x7e]/g, ""))}
           />
         )}
-        <Keypad digits={digits} onDigits={setDigits} />
+        <Keypad digits={digits} onDigits={setDigits} onEnter={() => mayAsk && !isBusy && showCode()} />
       </div>
     </PhonePlace>
   );

@@ -23,7 +23,7 @@ const NOTES: Record<Movement["kind"], ReactNode> = {
 /** Everything, by day. */
 export function Movements() {
   const { data, isError, refetch } = useMovements();
-  if (data) return <MovementList movements={data} />;
+  if (data) return <MovementList movements={data} isWhole />;
   return isError ? <NotRead onRetry={() => void refetch()} /> : <Skeleton shape="row" count={5} />;
 }
 
@@ -36,7 +36,7 @@ export function LatestMovements() {
       <h2 className="sr-only">
         <Trans>Latest</Trans>
       </h2>
-      <MovementList movements={data.slice(0, LATEST)} />
+      <MovementList movements={data.slice(0, LATEST)} isWhole={data.length <= LATEST} />
       {data.length > LATEST && (
         <Link href="/payments" className="min-h-touch self-center p-2 underline underline-offset-4">
           <Trans>See all</Trans>
@@ -46,13 +46,13 @@ export function LatestMovements() {
   );
 }
 
-function MovementList({ movements }: { movements: readonly Movement[] }) {
+function MovementList({ movements, isWhole }: { movements: readonly Movement[]; isWhole: boolean }) {
   const byKey = new Map(movements.map((movement) => [movement.key, movement]));
   const drawTotal = (items: readonly DayListItem[]) => drawDayTotal(items.flatMap(({ key }) => byKey.get(key) ?? []));
   return (
     <DayList
       items={movements.map(toItem)}
-      dayTotal={drawTotal}
+      {...(isWhole && { dayTotal: drawTotal })}
       empty={
         <EmptyState icon="list" title={<Trans>Nothing yet</Trans>}>
           <Trans>What you pay and receive will be listed here.</Trans>

@@ -31,12 +31,15 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
   async function send() {
     if (isBusy.current) return; // a double tap sends once
     isBusy.current = true;
-    const payment = { ...approved, ...(sent.current && { sent: sent.current }) };
-    const outcome = await approvePayment(payment, network, signer, () => setStep({ kind: "sent" }));
-    if (outcome.kind === "unknown" || outcome.kind === "included") sent.current ??= {};
-    await refetch(); // what was paid is paid, whatever the answer was
-    setStep(outcome);
-    isBusy.current = false;
+    try {
+      const payment = { ...approved, ...(sent.current && { sent: sent.current }) };
+      const outcome = await approvePayment(payment, network, signer, () => setStep({ kind: "sent" }));
+      if (outcome.kind === "unknown" || outcome.kind === "included") sent.current ??= {};
+      if (outcome.kind !== "not sent") await refetch(); // what was paid is paid, whatever the answer was
+      setStep(outcome);
+    } finally {
+      isBusy.current = false;
+    }
   }
 
   async function look() {
