@@ -26,7 +26,7 @@ export const SENTENCES: ContractSentences = {
   PayerIsPayee: "This account belongs to the shop itself. Choose another account to pay from.",
   PaymentAlreadyMade: "This payment was already made. Nothing was taken again; see your recent payments.",
   RequestAlreadyCancelled: `The shop has cancelled this request. ${NEW_CODE}`,
-  RequestAlreadyPaid: "This request is already paid. Nothing was taken again.",
+  RequestAlreadyPaid: "This request is already paid. Nothing more was taken.",
   RequestExpired: `This code has expired. ${NEW_CODE}`,
   RequestIsForAuthorize: "This code asks to hold an amount, not to pay it. Nothing was taken; ask for a payment code.",
   RequestLivesTooLong: `This code is valid for longer than a till may set. ${NEW_CODE}`,

@@ -17,6 +17,10 @@ const WORDS: Record<TillTrouble, { title: ReactNode; next: ReactNode }> = {
     title: <Trans>Your shop cannot take payments now</Trans>,
     next: <Trans>Your bank has stopped it. Talk to your bank.</Trans>,
   },
+  account: {
+    title: <Trans>The account that your shop is paid to is stopped</Trans>,
+    next: <Trans>Nobody can pay until it is open again. Talk to your bank.</Trans>,
+  },
   bank: {
     title: <Trans>Your bank is not taking part at the moment</Trans>,
     next: <Trans>The till opens by itself when your bank is back.</Trans>,

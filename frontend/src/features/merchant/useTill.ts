@@ -1,8 +1,10 @@
+import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
 import { type Currency, currencyByNumber } from "@jiaozi/sdk/currencies";
 import { registryReader } from "@jiaozi/sdk/request/registry-reader";
 import type { MerchantRow, TerminalRow } from "@jiaozi/sdk/request/verify";
 import { STATUS } from "@jiaozi/sdk/status";
 import type { Address, Hex } from "viem";
+import { readContract } from "viem/actions";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";
 import { useChainQuery } from "../../app/network/useChainQuery.ts";
@@ -21,7 +23,7 @@ export interface Till {
 }
 
 /** Why a till that was registered may not ask for money now. */
-export type TillTrouble = "revoked" | "expired" | "merchant" | "bank" | "currency";
+export type TillTrouble = "revoked" | "expired" | "merchant" | "account" | "bank" | "currency";
 
 export type TillState =
   | { status: "loading" | "failed" | "unregistered" }
@@ -56,6 +58,8 @@ interface TillRows {
   row: TerminalRow;
   merchant: MerchantRow;
   bank: { status: number; name: string };
+  /** Where the shop is paid. */
+  account: { status: number };
 }
 
 /** `null` for a key that no bank has registered. */
@@ -64,12 +68,22 @@ async function readTill({ client, deployment }: Network, address: Address): Prom
   const row = await registry.terminal(address);
   if (row.status === STATUS.none) return null;
   const merchant = await registry.merchant(row.merchantId);
-  return { row, merchant, bank: await registry.participant(merchant.acquirer) };
+  const [bank, account] = await Promise.all([
+    registry.participant(merchant.acquirer),
+    readContract(client, {
+      address: deployment.contracts.customerRegistry,
+      abi: customerRegistryAbi,
+      functionName: "customer",
+      args: [merchant.acquirer, merchant.payoutAccount],
+    }),
+  ]);
+  return { row, merchant, bank, account };
 }
 
-function troubleOf({ row, merchant, bank }: TillRows, chainSeconds: number): TillTrouble | undefined {
+function troubleOf({ row, merchant, bank, account }: TillRows, chainSeconds: number): TillTrouble | undefined {
   if (row.status !== STATUS.active) return "revoked";
   if (chainSeconds >= row.validUntil) return "expired";
   if (merchant.status !== STATUS.active) return "merchant";
-  return bank.status === STATUS.active ? undefined : "bank";
+  if (bank.status !== STATUS.active) return "bank";
+  return account.status === STATUS.active ? undefined : "account";
 }

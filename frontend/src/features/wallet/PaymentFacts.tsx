@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
+import { isStatic } from "@jiaozi/sdk/request/payment-request";
 import { Fact, Facts } from "../../components/Fact.tsx";
 import type { Account } from "./useAccounts.ts";
 import type { PayableCode } from "./useVerifiedCode.ts";
@@ -35,7 +36,9 @@ export function PaymentFacts({ code, amountMinor, extraMinor, account }: Payment
           </Fact>
         </>
       )}
-      <Fact term={<Trans>Check code, as on the shop's screen</Trans>}>{code.checkCode}</Fact>
+      {!isStatic(code.request) && ( // a printed code has none beside it
+        <Fact term={<Trans>Check code, as on the shop's screen</Trans>}>{code.checkCode}</Fact>
+      )}
       {account && amountMinor > 0n && (
         <Fact term={<Trans>Will be taken</Trans>}>{t`${debit} from ${account.bank.name}`}</Fact>
       )}

@@ -25,7 +25,7 @@ export function PaymentProgress({ approved, when, onGaveUp }: PaymentProgressPro
   return (
     <PhonePlace title={<Trans>Payment</Trans>}>
       <div className="flex flex-col items-center gap-2 pt-8 text-center">
-        <h2 className="text-title font-semibold">
+        <h2 className="max-w-full text-title font-semibold wrap-anywhere">
           <bdi>{approved.merchantName}</bdi>
         </h2>
         {currency && (

@@ -2,7 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { isStatic, merchantNumber } from "@jiaozi/sdk/request/payment-request";
 import { feeRoundedDown } from "@jiaozi/sdk/request/tip";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { useBlock } from "../../app/network/useBlock.ts";
@@ -22,6 +22,7 @@ import { payableAccounts } from "./payableAccounts.ts";
 import { PaymentFacts } from "./PaymentFacts.tsx";
 import { TipField } from "./TipField.tsx";
 import type { Account } from "./useAccounts.ts";
+import { type RequestEnd, useRequestEnd } from "./useRequestEnd.ts";
 import type { PayableCode } from "./useVerifiedCode.ts";
 
 interface ReviewPaymentProps {
@@ -31,6 +32,12 @@ interface ReviewPaymentProps {
   /** It was approved meanwhile, in another window. */
   onFound: (approved: ApprovedPayment) => void;
 }
+
+const ENDS: Record<RequestEnd | "expired", ReactNode> = {
+  cancelled: <Trans>The shop has cancelled this code. Nothing was taken; ask for a new one.</Trans>,
+  taken: <Trans>Somebody else has paid this code. Nothing was taken from you; ask the shop for a new one.</Trans>,
+  expired: <Trans>This code has expired. Nothing was taken; ask the shop for a new one.</Trans>,
+};
 
 /** Everything that will happen, and the one button that lets it happen. */
 export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPaymentProps) {
@@ -49,11 +56,12 @@ export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPay
   const debitMinor = amountMinor === 0n ? 0n : amountMinor + extraMinor;
   const usable = payableAccounts(accounts, currency, debitMinor);
   const account = usable.find(({ token }) => token === chosen) ?? usable[0];
-  const isOver = block !== undefined && BigInt(block.timestamp) >= request.expiresAt;
+  const isExpired = block !== undefined && BigInt(block.timestamp) >= request.expiresAt;
+  const end = useRequestEnd(code.digest) ?? (isExpired ? "expired" : undefined);
   const isAboveCap = debitMinor > capMinor;
   const debit = formatAmount(debitMinor, currency);
   const cap = formatAmount(capMinor, currency);
-  const isPayable = account !== undefined && amountMinor > 0n && isTipReadable && !isAboveCap && !isOver;
+  const isPayable = account !== undefined && amountMinor > 0n && isTipReadable && !isAboveCap && !end;
 
   function approve() {
     if (!isPayable || isApproving.current) return; // a double tap pays once
@@ -84,11 +92,7 @@ export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPay
       <p className="text-center" aria-live="polite">
         <Amount amountMinor={debitMinor} currency={currency} size="amount" />
       </p>
-      {isOver && (
-        <Notice kind="refused">
-          <Trans>This code has expired. Nothing was taken; ask the shop for a new one.</Trans>
-        </Notice>
-      )}
+      {end && <Notice kind="refused">{ENDS[end]}</Notice>}
       {isStatic(request) && (
         <>
           <p className="text-center text-ink-soft">
@@ -110,7 +114,7 @@ export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPay
         chosen={account?.token}
         onChoose={setChosen}
       />
-      <PaymentFacts code={code} amountMinor={amountMinor} extraMinor={extraMinor} account={account} />
+      <PaymentFacts code={code} amountMinor={amountMinor} extraMinor={extraMinor} account={end ? undefined : account} />
       <Details>
         <DetailsLine term={<Trans>Merchant number</Trans>}>{merchantNumber(request.merchantId)}</DetailsLine>
         <DetailsLine term={<Trans>Reference</Trans>}>{code.digest}</DetailsLine>

@@ -1,4 +1,6 @@
 import { Trans } from "@lingui/react/macro";
+import { currencyByNumber } from "@jiaozi/sdk/currencies";
+import { formatAmount } from "@jiaozi/sdk/money";
 import { requestLink } from "@jiaozi/sdk/request/link";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
@@ -22,6 +24,8 @@ function UnsettledPayment({ payment }: { payment: ApprovedPayment }) {
   const { genesisHash } = useNetwork().deployment;
   const { data: reading } = usePayment(payment.paymentId);
   const { codeText, merchantName, paymentId, expiresAt } = payment;
+  const currency = currencyByNumber(payment.currency);
+  const amount = currency ? formatAmount(payment.amountMinor + payment.tipMinor, currency) : "";
   const isPaid = reading?.payment !== undefined;
   const isLost = reading !== undefined && !isPaid && reading.checkedUntil >= expiresAt;
   const isEnded = isPaid || isLost;
@@ -33,7 +37,11 @@ function UnsettledPayment({ payment }: { payment: ApprovedPayment }) {
     return (
       <Notice
         kind="settled"
-        title={<Trans>Your payment to {merchantName} went through</Trans>}
+        title={
+          <Trans>
+            Your payment of {amount} to {merchantName} went through
+          </Trans>
+        }
         action={
           <Link href={`/payments/${paymentId}`} className={buttonClass("quiet")}>
             <Trans>Receipt</Trans>
@@ -44,7 +52,14 @@ function UnsettledPayment({ payment }: { payment: ApprovedPayment }) {
   }
   if (isLost) {
     return (
-      <Notice kind="attention" title={<Trans>Your payment to {merchantName} was not taken up</Trans>}>
+      <Notice
+        kind="attention"
+        title={
+          <Trans>
+            Your payment of {amount} to {merchantName} was not taken up
+          </Trans>
+        }
+      >
         <Trans>Its code has expired. Nothing was taken.</Trans>
       </Notice>
     );
@@ -52,7 +67,11 @@ function UnsettledPayment({ payment }: { payment: ApprovedPayment }) {
   return (
     <Notice
       kind="attention"
-      title={<Trans>You approved a payment to {merchantName}</Trans>}
+      title={
+        <Trans>
+          You approved a payment of {amount} to {merchantName}
+        </Trans>
+      }
       action={
         <Link href={reviewOf(payment)} className={buttonClass("quiet")}>
           <Trans>See whether it went through</Trans>

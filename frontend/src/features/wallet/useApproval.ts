@@ -36,10 +36,16 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
       const outcome = await approvePayment(payment, network, signer, () => setStep({ kind: "sent" }));
       if (outcome.kind === "unknown" || outcome.kind === "included") sent.current ??= {};
       if (outcome.kind !== "not sent") await refetch(); // what was paid is paid, whatever the answer was
-      setStep(outcome);
+      finishWith(outcome);
     } finally {
       isBusy.current = false;
     }
+  }
+
+  /** What the chain has refused is over: it is not to be found again as if its end were open. */
+  function finishWith(outcome: ApprovalOutcome) {
+    if (outcome.kind === "refused") dropApproved(genesisHash, signer.address, approved.codeText);
+    setStep(outcome);
   }
 
   async function look() {
@@ -52,7 +58,7 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
       setStep({ kind: isSentOn ? "sent" : "unknown" });
       if (isError && !isSentOn) return;
       const outcome = await followPayment(approved, isSentOn ? approved.sent : unsigned, network);
-      if (!isBusy.current) setStep(outcome);
+      if (!isBusy.current) finishWith(outcome);
       return;
     }
     // The page went away before anything was sent: what was approved just now is sent for the first time
