@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/vm"
@@ -71,6 +72,7 @@ type App struct {
 	state      state
 	membership membership.Keeper
 	pool       *pool
+	close      func() error
 
 	onPending []func(common.Hash)
 }
@@ -175,6 +177,9 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	app.SetAnteHandler(app.checkTransaction)
 	runner.SetRunner(app.BaseApp, txnrunner.NewDefaultRunner(app.TxDecode)) // counts logs within the block
 	app.usePool(logger, options)
+	app.close = sync.OnceValue(func() error {
+		return errors.Join(app.pool.Close(), app.BaseApp.Close(), app.stores.Close())
+	})
 
 	if err := errors.Join(app.LoadLatestVersion(), app.stores.failed); err != nil {
 		return nil, fmt.Errorf("the chain on the disk cannot go on: %w", err)
@@ -218,10 +223,8 @@ func (app *App) GetMempool() sdkmempool.ExtMempool { return app.pool }
 // TxConfig is how transactions are written.
 func (app *App) TxConfig() client.TxConfig { return app.encoding.TxConfig }
 
-// Close may be called more than once.
-func (app *App) Close() error {
-	return errors.Join(app.pool.Close(), app.BaseApp.Close(), app.stores.Close())
-}
+// Close may be called more than once, which the pool's may not.
+func (app *App) Close() error { return app.close() }
 
 func (app *App) RegisterAPIRoutes(*api.Server, serverconfig.APIConfig) {}
 
