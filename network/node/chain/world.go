@@ -48,6 +48,9 @@ func (s *stores) GetStoreCache(key storetypes.StoreKey, tree storetypes.CommitKV
 	if key.Name() != evmtypes.StoreKey {
 		return s.MultiStorePersistentCache.GetStoreCache(key, tree)
 	}
+	if s.world != nil { // by a snapshot that is restored: none has what the EVM stored
+		panic("the state of a chain cannot be replaced")
+	}
 	s.tree = tree
 	if s.world, s.failed = s.open(tree); s.failed != nil {
 		return tree

@@ -33,6 +33,16 @@ func TestABlockThatIsNotThereYetCannotBeAsked(t *testing.T) {
 	}
 }
 
+func TestTheStateOfAChainCannotBeReplaced(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("it was")
+		}
+	}()
+	stores := *network.app.stores
+	stores.GetStoreCache(network.app.state.key, stores.tree)
+}
+
 func TestOnlyADigestOfTheStateIsInTheTree(t *testing.T) {
 	create(t, keepsInput)
 	entries := network.app.stores.tree.Iterator(nil, nil)
