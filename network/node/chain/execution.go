@@ -31,7 +31,7 @@ type evmModule struct {
 
 func (m evmModule) RegisterServices(configurator module.Configurator) {
 	evmtypes.RegisterMsgServer(configurator.MsgServer(), m.execution)
-	evmtypes.RegisterQueryServer(configurator.QueryServer(), m.execution)
+	evmtypes.RegisterQueryServer(configurator.QueryServer(), m.execution.Keeper)
 }
 
 // execution runs the transactions of a block as go-ethereum does, on our state. The library's own way calls a tracer

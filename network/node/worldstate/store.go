@@ -51,9 +51,9 @@ type next struct {
 
 var _ storetypes.CommitKVStore = (*Store)(nil)
 
-// Open goes on with the version that the tree has. A node that died after its places were written, and before that version was
-// named, has one version too many, which is taken back. Keep is how many versions before the newest can be asked; with 0
-// all can.
+// Open goes on with the version that the tree has. A node that died after its places were written, and before that
+// version was named, has one version too many, which is taken back. Keep is how many versions before the newest can be
+// asked; with 0 all can.
 func Open(tree storetypes.CommitKVStore, db dbm.DB, keep uint64) (*Store, error) {
 	entry, err := db.Get([]byte{headEntry})
 	if err != nil {
@@ -74,7 +74,7 @@ func Open(tree storetypes.CommitKVStore, db dbm.DB, keep uint64) (*Store, error)
 		}
 	}
 	if store.head.version != named {
-		return nil, fmt.Errorf("%w: it is of block %d, the chain is at block %d", ErrOtherState, head.version, named)
+		return nil, fmt.Errorf("%w: it is of block %d, the chain is at block %d", ErrOtherState, store.head.version, named)
 	}
 	if named > 0 && !bytes.Equal(tree.Get(digestKey), store.head.digest.sum()) {
 		return nil, fmt.Errorf("%w: its digest is not the one of block %d", ErrOtherState, named)
