@@ -12,19 +12,21 @@ import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
 import { Reading } from "../../../components/Reading.tsx";
 import { reasonText } from "../reason.ts";
+import { useWay } from "../useWay.ts";
 import { ChooseCustomer } from "./ChooseCustomer.tsx";
 import { type DepositMove, useDepositMoves, useDepositsOutstanding } from "./useDepositMoves.ts";
 
 /** What the bank owes its customers, and every issue and redemption. */
 export function Deposits() {
-  const { currencies, book, duties } = useOpenDesk();
+  const { currencies, book } = useOpenDesk();
+  const way = useWay("issuance");
   const { data: outstanding } = useDepositsOutstanding();
   const moves = useDepositMoves();
   const [location, navigate] = useLocation();
   const byKey = new Map(moves.data?.map((move) => [move.key, move]));
   const drawTotal = (items: readonly DayListItem[]) => drawDayTotal(items.flatMap(({ key }) => byKey.get(key) ?? []));
   const choose = (
-    <Button kind="primary" disabled={!duties.has("issuance")} onClick={() => navigate("/deposits/new")}>
+    <Button kind="primary" disabled={!way} onClick={() => navigate("/deposits/new")}>
       <Trans>Issue or redeem</Trans>
     </Button>
   );
