@@ -4,7 +4,6 @@ import { type ReactNode, useState } from "react";
 import type { Hash, Hex } from "viem";
 import { Button } from "../../components/Button.tsx";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
-import { Notice } from "../../components/Notice.tsx";
 import type { Signer } from "../../app/keys/Signer.ts";
 import { useOpenDesk } from "./DeskContext.ts";
 import { DutyLine } from "./DutyNotice.tsx";
@@ -12,76 +11,98 @@ import { ReasonField } from "./ReasonField.tsx";
 import { useAct } from "../../app/keys/useAct.tsx";
 import { useReason } from "./useReason.ts";
 
-type Change = "suspend" | "reinstate" | "close";
 type Send = (write: Signer["write"], status: number, reason: Hex) => Promise<Hash>;
 
-const CHANGES: Record<Change, { to: number; verb: ReactNode; effect: ReactNode }> = {
-  suspend: {
-    to: STATUS.suspended,
-    verb: <Trans>Suspend</Trans>,
-    effect: <Trans>Payments from and to it are refused until it is reinstated.</Trans>,
-  },
-  reinstate: {
-    to: STATUS.active,
-    verb: <Trans>Reinstate</Trans>,
-    effect: <Trans>It can pay and be paid again.</Trans>,
-  },
-  close: {
-    to: STATUS.closed,
-    verb: <Trans>Close</Trans>,
-    effect: <Trans>This is final: it can never be opened again.</Trans>,
-  },
+interface Change {
+  to: number;
+  verb: ReactNode;
+  effect: ReactNode;
+  kind: "primary" | "danger";
+}
+
+const SUSPEND: Change = {
+  to: STATUS.suspended,
+  verb: <Trans>Suspend</Trans>,
+  effect: <Trans>Payments from and to it are refused until it is reinstated.</Trans>,
+  kind: "danger",
+};
+
+const REINSTATE: Change = {
+  to: STATUS.active,
+  verb: <Trans>Reinstate</Trans>,
+  effect: <Trans>It can pay and be paid again.</Trans>,
+  kind: "primary",
 };
 
 interface ChangeStatusProps {
   name: ReactNode;
   status: number;
-  /** What would be lost by closing now. */
-  closing?: ReactNode;
   send: Send;
 }
 
-/** Suspend, reinstate or close a customer or a merchant, each with its reason. */
-export function ChangeStatus({ name, status, closing, send }: ChangeStatusProps) {
+/** Suspend or reinstate a customer or a merchant, each with its reason. */
+export function ChangeStatus({ status, ...of }: ChangeStatusProps) {
   const { duties } = useOpenDesk();
   const [change, setChange] = useState<Change>();
   if (status === STATUS.closed) return null;
-  const isAllowed = duties.has("onboarding");
-  const turn = status === STATUS.active ? "suspend" : "reinstate";
+  const turn = status === STATUS.active ? SUSPEND : REINSTATE;
   return (
     <>
       <DutyLine duty="onboarding" />
-      <Button kind={turn === "suspend" ? "danger" : "quiet"} disabled={!isAllowed} onClick={() => setChange(turn)}>
-        {CHANGES[turn].verb}
+      <Button
+        kind={turn === SUSPEND ? "danger" : "quiet"}
+        disabled={!duties.has("onboarding")}
+        onClick={() => setChange(turn)}
+      >
+        {turn.verb}
       </Button>
-      <Button kind="danger" disabled={!isAllowed} onClick={() => setChange("close")}>
-        {CHANGES.close.verb}
-      </Button>
-      {change && (
+      {change && <ConfirmChange {...of} change={change} onEnd={() => setChange(undefined)} />}
+    </>
+  );
+}
+
+interface CloseForGoodProps extends ChangeStatusProps {
+  verb: ReactNode;
+  /** What has to be done before. */
+  hindrance?: ReactNode;
+}
+
+/** At the end of the sheet, away from what can be taken back. */
+export function CloseForGood({ status, verb, hindrance, ...of }: CloseForGoodProps) {
+  const { duties } = useOpenDesk();
+  const [isAsked, setIsAsked] = useState(false);
+  if (status === STATUS.closed) return null;
+  const effect = <Trans>This is final: it can never be opened again.</Trans>;
+  return (
+    <section className="flex flex-col items-start gap-3 border-t border-line pt-6">
+      {hindrance ? (
+        <p className="text-ink-soft">{hindrance}</p>
+      ) : (
+        <Button kind="danger" disabled={!duties.has("onboarding")} onClick={() => setIsAsked(true)}>
+          {verb}
+        </Button>
+      )}
+      {isAsked && (
         <ConfirmChange
-          name={name}
-          change={change}
-          caution={change === "close" && closing}
-          send={send}
-          onEnd={() => setChange(undefined)}
+          {...of}
+          change={{ to: STATUS.closed, verb, effect, kind: "danger" }}
+          onEnd={() => setIsAsked(false)}
         />
       )}
-    </>
+    </section>
   );
 }
 
 interface ConfirmChangeProps {
   name: ReactNode;
   change: Change;
-  caution: ReactNode;
   send: Send;
   onEnd: () => void;
 }
 
-function ConfirmChange({ name, change, caution, send, onEnd }: ConfirmChangeProps) {
+function ConfirmChange({ name, change: { to, verb, effect, kind }, send, onEnd }: ConfirmChangeProps) {
   const { run, isBusy, refusal } = useAct("bank");
   const reason = useReason();
-  const { to, verb, effect } = CHANGES[change];
 
   async function confirm() {
     const given = reason.take();
@@ -95,7 +116,7 @@ function ConfirmChange({ name, change, caution, send, onEnd }: ConfirmChangeProp
           {verb}: {name}
         </>
       }
-      kind={change === "reinstate" ? "primary" : "danger"}
+      kind={kind}
       confirmLabel={verb}
       isBusy={isBusy}
       refusal={refusal}
@@ -103,11 +124,6 @@ function ConfirmChange({ name, change, caution, send, onEnd }: ConfirmChangeProp
       onCancel={onEnd}
     >
       <p className="pb-4">{effect}</p>
-      {caution && (
-        <div className="pb-4">
-          <Notice kind="attention">{caution}</Notice>
-        </div>
-      )}
       <ReasonField reason={reason} />
     </ConfirmDialog>
   );

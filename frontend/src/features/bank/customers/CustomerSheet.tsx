@@ -1,12 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { customerRegistryAbi } from "@jiaozi/sdk/abis/customer-registry";
+import type { ComponentProps } from "react";
 import { Link } from "wouter";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Amount } from "../../../components/Amount.tsx";
 import { Details, DetailsLine } from "../../../components/Details.tsx";
 import { Fact, Facts } from "../../../components/Fact.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
-import { ChangeStatus } from "../ChangeStatus.tsx";
+import { ChangeStatus, CloseForGood } from "../ChangeStatus.tsx";
 import { MoveDeposits } from "../deposits/MoveDeposits.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { StatusWord } from "../StatusWord.tsx";
@@ -25,30 +26,19 @@ export function CustomerSheet({ customer, others, onClose }: CustomerSheetProps)
   const { bank } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
   const { account, status, validUntil, tier, identity, balances } = customer;
+  const standing: ComponentProps<typeof ChangeStatus> = {
+    name: <CustomerName customer={customer} />,
+    status,
+    send: (write, to, reason) =>
+      write({
+        address: contracts.customerRegistry,
+        abi: customerRegistryAbi,
+        functionName: "setStatus",
+        args: [bank.id, account, to, reason],
+      }),
+  };
   return (
-    <SideSheet
-      title={<CustomerName customer={customer} />}
-      onClose={onClose}
-      actions={
-        <ChangeStatus
-          name={<CustomerName customer={customer} />}
-          status={status}
-          closing={
-            balances.some(({ balanceMinor }) => balanceMinor > 0n) && (
-              <Trans>There are deposits in it still. Nobody can move or redeem them once it is closed.</Trans>
-            )
-          }
-          send={(write, to, reason) =>
-            write({
-              address: contracts.customerRegistry,
-              abi: customerRegistryAbi,
-              functionName: "setStatus",
-              args: [bank.id, account, to, reason],
-            })
-          }
-        />
-      }
-    >
+    <SideSheet title={<CustomerName customer={customer} />} onClose={onClose} actions={<ChangeStatus {...standing} />}>
       <p className="flex flex-wrap justify-between gap-2">
         <StatusWord status={status} validUntil={validUntil} />
         <span className="text-ink-soft">
@@ -88,6 +78,15 @@ export function CustomerSheet({ customer, others, onClose }: CustomerSheetProps)
         <DetailsLine term={<Trans>Account</Trans>}>{account}</DetailsLine>
         <DetailsLine term={<Trans>Identity commitment</Trans>}>{identity}</DetailsLine>
       </Details>
+      <CloseForGood
+        {...standing}
+        verb={<Trans>Close this account for good</Trans>}
+        hindrance={
+          balances.some(({ balanceMinor }) => balanceMinor > 0n) && (
+            <Trans>There are deposits in it. Redeem them first: only an empty account can be closed.</Trans>
+          )
+        }
+      />
     </SideSheet>
   );
 }

@@ -2,10 +2,11 @@ import { Trans } from "@lingui/react/macro";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { merchantNumber } from "@jiaozi/sdk/request/payment-request";
 import { STATUS } from "@jiaozi/sdk/status";
+import type { ComponentProps } from "react";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Details, DetailsLine } from "../../../components/Details.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
-import { ChangeStatus } from "../ChangeStatus.tsx";
+import { ChangeStatus, CloseForGood } from "../ChangeStatus.tsx";
 import { CustomerName } from "../customers/CustomerName.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { StatusWord } from "../StatusWord.tsx";
@@ -17,25 +18,19 @@ export function MerchantSheet({ merchant, onClose }: { merchant: BankMerchant; o
   const { book } = useOpenDesk();
   const { contracts } = useNetwork().deployment;
   const { merchantId, name, city, category, status, payoutAccount, terminals } = merchant;
+  const standing: ComponentProps<typeof ChangeStatus> = {
+    name: <bdi>{name}</bdi>,
+    status,
+    send: (write, to, reason) =>
+      write({
+        address: contracts.merchantRegistry,
+        abi: merchantRegistryAbi,
+        functionName: "setStatus",
+        args: [merchantId, to, reason],
+      }),
+  };
   return (
-    <SideSheet
-      title={<bdi>{name}</bdi>}
-      onClose={onClose}
-      actions={
-        <ChangeStatus
-          name={<bdi>{name}</bdi>}
-          status={status}
-          send={(write, to, reason) =>
-            write({
-              address: contracts.merchantRegistry,
-              abi: merchantRegistryAbi,
-              functionName: "setStatus",
-              args: [merchantId, to, reason],
-            })
-          }
-        />
-      }
-    >
+    <SideSheet title={<bdi>{name}</bdi>} onClose={onClose} actions={<ChangeStatus {...standing} />}>
       <p className="flex flex-wrap justify-between gap-2">
         <StatusWord status={status} />
         <span className="text-ink-soft">
@@ -66,6 +61,7 @@ export function MerchantSheet({ merchant, onClose }: { merchant: BankMerchant; o
         <DetailsLine term={<Trans>Merchant number</Trans>}>{merchantNumber(merchantId)}</DetailsLine>
         <DetailsLine term={<Trans>Account</Trans>}>{payoutAccount}</DetailsLine>
       </Details>
+      <CloseForGood {...standing} verb={<Trans>Close this shop for good</Trans>} />
     </SideSheet>
   );
 }
