@@ -23,10 +23,10 @@ export function SideSheet({ title, onClose, children, actions }: SideSheetProps)
           className="animate-slide fixed inset-y-0 right-0 z-20 flex w-full max-w-sheet flex-col border-l border-line bg-paper"
         >
           <header className="flex items-center gap-4 border-b border-line px-6 py-3">
-            <Dialog.Title className="grow text-title font-semibold">{title}</Dialog.Title>
+            <Dialog.Title className="min-w-0 grow text-title font-semibold wrap-anywhere">{title}</Dialog.Title>
             <Dialog.Close
               aria-label={t`Close`}
-              className="flex size-touch items-center justify-center rounded-key hover:bg-line"
+              className="flex size-touch shrink-0 items-center justify-center rounded-key hover:bg-line"
             >
               <Icon name="cross" />
             </Dialog.Close>
