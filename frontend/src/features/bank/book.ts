@@ -8,6 +8,8 @@ export interface BookEntry {
   salt?: Hex;
 }
 
+export const MAX_BOOK_NAME = 60;
+
 const BOOK_LINK_PART = "customers";
 
 function nameOf(genesisHash: Hex, bank: number): string {

@@ -10,7 +10,9 @@ import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { Details, DetailsLine } from "../../../components/Details.tsx";
 import { StatusBadge } from "../../../components/StatusBadge.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
+import { NameAccount } from "../NameAccount.tsx";
 import { reasonText } from "../reason.ts";
+import { shortAccount } from "../shortAccount.ts";
 import type { Proposal } from "./useProposals.ts";
 
 /** One proposal: what it would do, who made it, and what this clerk can do about it. */
@@ -58,7 +60,13 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
       <p className="text-note text-ink-soft">
         <bdi>{reasonText(reason)}</bdi>
         <br />
-        {isMine ? <Trans>Proposed by you</Trans> : <Trans>Proposed by another clerk</Trans>}
+        {isMine ? <Trans>Proposed by you</Trans> : <Trans>Proposed by {shortAccount(maker)}</Trans>}
+        {move && (
+          <>
+            {" · "}
+            <Trans>account {shortAccount(move.account)}</Trans>
+          </>
+        )}
         {isOpen && (
           <>
             {" · "}
@@ -83,8 +91,10 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
           </Button>
         </div>
       )}
+      {isOpen && !isMine && move && <NameAccount account={move.account} />}
       {!isApproving && refusal}
       <Details>
+        {move && <DetailsLine term={<Trans>Account</Trans>}>{move.account}</DetailsLine>}
         <DetailsLine term={<Trans>Proposed by</Trans>}>{maker}</DetailsLine>
         <DetailsLine term={<Trans>Contract</Trans>}>{target}</DetailsLine>
         <DetailsLine term={<Trans>Call</Trans>}>{call}</DetailsLine>
@@ -99,6 +109,12 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
           onConfirm={() => void act("approve")}
           onCancel={() => setIsApproving(false)}
         >
+          {move && (
+            // In full, so that two clerks can read it to each other: names are on one computer only
+            <p className="pb-2">
+              <Trans>Account</Trans> <span className="font-mono text-note break-all">{move.account}</span>
+            </p>
+          )}
           <bdi>{reasonText(reason)}</bdi>
         </ConfirmDialog>
       )}
@@ -131,5 +147,5 @@ function Outcome({ proposal: { outcome }, isOpen }: { proposal: Proposal; isOpen
 /** As the bank's own book has it, else by the account's end. */
 function useNameOf(): (account: Address) => string {
   const { book } = useOpenDesk();
-  return (account) => book.nameOf(account) ?? `…${account.slice(-4)}`;
+  return (account) => book.nameOf(account) ?? shortAccount(account);
 }

@@ -7,6 +7,7 @@ import { Button } from "../../../components/Button.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { BringCode } from "../BringCode.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
+import { shortAccount } from "../shortAccount.ts";
 import { useAct } from "../../../app/keys/useAct.tsx";
 import type { Duty } from "../useDesk.ts";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
@@ -38,7 +39,7 @@ export function AdmitClerk() {
       );
       if (!isDone) return; // what was given so far stands in the list; the rest can be tried again
     }
-    setAdmitted(account.slice(-6));
+    setAdmitted(shortAccount(account));
     setChosen([]);
     putAway();
   }
@@ -83,7 +84,7 @@ export function AdmitClerk() {
         <>
           {admitted && (
             <Notice kind="settled">
-              <Trans>The desk ···{admitted} is admitted and opens by itself.</Trans>
+              <Trans>The desk {admitted} is admitted and opens by itself.</Trans>
             </Notice>
           )}
           <BringCode onText={bring} error={codeError} />

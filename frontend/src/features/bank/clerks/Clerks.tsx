@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { type Column, Table } from "../../../components/Table.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
+import { shortAccount } from "../shortAccount.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { DutyNotice } from "../DutyNotice.tsx";
 import { Reading } from "../../../components/Reading.tsx";
@@ -81,7 +82,7 @@ function ClerkName({ row: { account } }: { row: ClerkRow }) {
   if (account === control.address) return <Trans>Two clerks together</Trans>;
   return (
     <span>
-      <span className="font-mono whitespace-nowrap">···{account.slice(-6)}</span>{" "}
+      <span className="font-mono whitespace-nowrap">{shortAccount(account)}</span>{" "}
       {account === clerk && <Trans>(this desk)</Trans>}
     </span>
   );

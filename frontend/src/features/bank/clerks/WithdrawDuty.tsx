@@ -6,6 +6,7 @@ import type { Address } from "viem";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
+import { shortAccount } from "../shortAccount.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../../../app/keys/useAct.tsx";
 import type { Duty } from "../useDesk.ts";
@@ -52,7 +53,7 @@ export function WithdrawDuty({ account, duty }: { account: Address; duty: Duty }
           {account === clerk ? (
             <Trans>This is your own desk: it can do this no more until it is given again.</Trans>
           ) : (
-            <Trans>The desk ···{account.slice(-6)} can do this no more from the next block on.</Trans>
+            <Trans>The desk {shortAccount(account)} can do this no more from the next block on.</Trans>
           )}
         </ConfirmDialog>
       )}

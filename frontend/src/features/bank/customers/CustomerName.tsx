@@ -1,10 +1,11 @@
 import type { Address } from "viem";
+import { shortAccount } from "../shortAccount.ts";
 
 /** The name in the bank's own book; where this desk has none, the end of the account. */
 export function CustomerName({ customer }: { customer: { account: Address; name: string | undefined } }) {
   return customer.name ? (
     <bdi>{customer.name}</bdi>
   ) : (
-    <span className="font-mono">···{customer.account.slice(-6)}</span>
+    <span className="font-mono">{shortAccount(customer.account)}</span>
   );
 }

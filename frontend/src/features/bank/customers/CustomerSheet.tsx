@@ -9,7 +9,9 @@ import { Fact, Facts } from "../../../components/Fact.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { ChangeStatus, CloseForGood } from "../ChangeStatus.tsx";
 import { MoveDeposits } from "../deposits/MoveDeposits.tsx";
+import { NameAccount } from "../NameAccount.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
+import { shortAccount } from "../shortAccount.ts";
 import { StatusWord } from "../StatusWord.tsx";
 import { CustomerName } from "./CustomerName.tsx";
 import type { CustomerRow } from "./useCustomers.ts";
@@ -54,6 +56,7 @@ export function CustomerSheet({ customer, others, onClose }: CustomerSheetProps)
           </Fact>
         ))}
       </Facts>
+      <NameAccount account={account} />
       <MoveDeposits customer={customer} />
       {others.length > 0 && (
         <section className="flex flex-col gap-1">
@@ -67,7 +70,7 @@ export function CustomerSheet({ customer, others, onClose }: CustomerSheetProps)
                   href={`/customers/${other.account}`}
                   className="inline-flex min-h-touch items-center font-mono underline underline-offset-4"
                 >
-                  ···{other.account.slice(-6)}
+                  {shortAccount(other.account)}
                 </Link>
               </li>
             ))}

@@ -10,8 +10,10 @@ import { Notice } from "../../../components/Notice.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { BringCode } from "../BringCode.tsx";
+import { MAX_BOOK_NAME } from "../book.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../../../app/keys/useAct.tsx";
+import { shortAccount } from "../shortAccount.ts";
 import { useEnrolmentCode } from "../useEnrolmentCode.ts";
 import { validUntil, type Years, YearsField } from "../YearsField.tsx";
 import { anotherAccountOf, somebodyNew } from "./identity.ts";
@@ -87,7 +89,7 @@ export function EnrolCustomer({ customers, onEnrolled, onClose }: EnrolCustomerP
             <Field
               label={<Trans>Name, for your bank's own book</Trans>}
               value={text}
-              maxLength={60}
+              maxLength={MAX_BOOK_NAME}
               hint={
                 <Trans>
                   It stays on this computer. On the ledger stands only a commitment that tells nobody who it is.
@@ -128,7 +130,7 @@ interface WhoseAccountProps {
 function WhoseAccount({ customers, whose, onWhose }: WhoseAccountProps) {
   const { t } = useLingui();
   const known = customers.flatMap(({ account, name }) =>
-    name ? [{ value: account, label: t`${name}, who has ···${account.slice(-6)}` }] : [],
+    name ? [{ value: account, label: t`${name}, who has ${shortAccount(account)}` }] : [],
   );
   if (known.length === 0) return null;
   return (

@@ -2,6 +2,7 @@ import type { I18n } from "@lingui/core";
 import { Trans } from "@lingui/react/macro";
 import { Amount } from "../../../components/Amount.tsx";
 import type { Column } from "../../../components/Table.tsx";
+import { shortAccount } from "../shortAccount.ts";
 import { StatusWord } from "../StatusWord.tsx";
 import type { DeskCurrency } from "../useDesk.ts";
 import { CustomerName } from "./CustomerName.tsx";
@@ -13,7 +14,7 @@ export function customerColumns(currencies: readonly DeskCurrency[], i18n: I18n)
     {
       key: "account",
       header: <Trans>Account</Trans>,
-      cell: ({ account }) => <span className="font-mono whitespace-nowrap text-ink-soft">···{account.slice(-6)}</span>,
+      cell: ({ account }) => <span className="font-mono whitespace-nowrap text-ink-soft">{shortAccount(account)}</span>,
     },
     {
       key: "state",

@@ -9,6 +9,7 @@ import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { type CustomerRow, useCustomers } from "../customers/useCustomers.ts";
 import { Reading } from "../../../components/Reading.tsx";
+import { shortAccount } from "../shortAccount.ts";
 import { MoveDeposits } from "./MoveDeposits.tsx";
 
 /** Whom deposits are issued to or redeemed from. */
@@ -48,7 +49,7 @@ function Chosen({ payees }: { payees: readonly CustomerRow[] }) {
         value={customer.account}
         options={payees.map((row) => ({
           value: row.account,
-          label: `${row.name ?? ""} ···${row.account.slice(-6)}`.trim(),
+          label: `${row.name ?? ""} ${shortAccount(row.account)}`.trim(),
         }))}
         onValue={setAccount}
       />

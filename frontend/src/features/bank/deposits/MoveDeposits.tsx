@@ -151,6 +151,8 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
         >
           {asked === "issue" ? <Trans>To</Trans> : <Trans>From</Trans>}: <CustomerName customer={customer} />
           <br />
+          <span className="font-mono text-note break-all">{customer.account}</span>
+          <br />
           <bdi>{reason.text}</bdi>
         </ConfirmDialog>
       )}

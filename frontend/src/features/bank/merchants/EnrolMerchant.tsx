@@ -11,6 +11,7 @@ import { Field } from "../../../components/Field.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
 import { useCustomers } from "../customers/useCustomers.ts";
+import { shortAccount } from "../shortAccount.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../../../app/keys/useAct.tsx";
 
@@ -120,7 +121,7 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
           value={payout}
           options={payees.map(({ account, name: payee }) => ({
             value: account,
-            label: payee ?? `···${account.slice(-6)}`,
+            label: payee ?? shortAccount(account),
           }))}
           onValue={setChosen}
         />

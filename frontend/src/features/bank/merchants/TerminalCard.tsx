@@ -9,6 +9,7 @@ import { Button } from "../../../components/Button.tsx";
 import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { useOpenDesk } from "../DeskContext.ts";
 import { ReasonField } from "../ReasonField.tsx";
+import { shortAccount } from "../shortAccount.ts";
 import { StatusWord } from "../StatusWord.tsx";
 import { useAct } from "../../../app/keys/useAct.tsx";
 import { useReason } from "../useReason.ts";
@@ -28,7 +29,7 @@ export function TerminalCard({ terminal }: { terminal: BankTerminal }) {
     <article className="hairline flex flex-col gap-2 rounded-card bg-card p-4">
       <p className="flex flex-wrap items-center justify-between gap-2">
         <span>
-          <span className="font-mono text-note">···{terminal.address.slice(-6)}</span> · {currency.code}
+          <span className="font-mono text-note">{shortAccount(terminal.address)}</span> · {currency.code}
         </span>
         <StatusWord status={terminal.status} validUntil={terminal.validUntil} closed={<Trans>Revoked</Trans>} />
       </p>
