@@ -20,11 +20,11 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
   const { i18n } = useLingui();
   const { clerk, control } = useOpenDesk();
   const { run, isBusy, refusal } = useAct("bank");
-  const [isApproving, setIsApproving] = useState(false);
+  const [asked, setAsked] = useState<"approve" | "reject">();
   const block = useBlock();
-  const { id, maker, call, target, reason, expiresAt, move } = proposal;
+  const { id, maker, call, target, reason, expiresAt, outcome, by, move } = proposal;
   const isMine = maker === clerk;
-  const isOpen = proposal.outcome === "open" && (block?.timestamp ?? 0) < expiresAt;
+  const isOpen = outcome === "open" && (block?.timestamp ?? 0) < expiresAt;
   const name = useNameOf();
   const amount = move && formatAmount(move.amountMinor, move.currency);
   const until = i18n.date(new Date(expiresAt * 1000), { dateStyle: "medium", timeStyle: "short" });
@@ -48,7 +48,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
         ? write({ address: control.address, abi: fourEyesAbi, functionName, args: [id, call] })
         : write({ address: control.address, abi: fourEyesAbi, functionName, args: [id] }),
     );
-    if (isDone) setIsApproving(false);
+    if (isDone) setAsked(undefined);
   }
 
   return (
@@ -74,6 +74,11 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
           </>
         )}
       </p>
+      {by && by !== maker && (
+        <p className="text-note text-ink-soft">
+          {by === clerk ? <Trans>Decided by you</Trans> : <Trans>Decided by {shortAccount(by)}</Trans>}
+        </p>
+      )}
       {isOpen && isMine && (
         <p className="text-note text-ink-soft">
           <Trans>Another clerk must approve this.</Trans>
@@ -82,32 +87,39 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
       {isOpen && control.isMember && (
         <div className="flex flex-wrap gap-2">
           {!isMine && move && (
-            <Button kind="primary" onClick={() => setIsApproving(true)}>
+            <Button kind="primary" onClick={() => setAsked("approve")}>
               <Trans>Approve…</Trans>
             </Button>
           )}
-          <Button isBusy={isBusy && !isApproving} onClick={() => void act("withdraw")}>
-            {isMine ? <Trans>Withdraw</Trans> : <Trans>Reject</Trans>}
-          </Button>
+          {isMine ? (
+            <Button isBusy={isBusy} onClick={() => void act("withdraw")}>
+              <Trans>Withdraw</Trans>
+            </Button>
+          ) : (
+            <Button onClick={() => setAsked("reject")}>
+              <Trans>Reject…</Trans>
+            </Button>
+          )}
         </div>
       )}
       {isOpen && !isMine && move && <NameAccount account={move.account} />}
-      {!isApproving && refusal}
+      {!asked && refusal}
       <Details>
         {move && <DetailsLine term={<Trans>Account</Trans>}>{move.account}</DetailsLine>}
         <DetailsLine term={<Trans>Proposed by</Trans>}>{maker}</DetailsLine>
         <DetailsLine term={<Trans>Contract</Trans>}>{target}</DetailsLine>
         <DetailsLine term={<Trans>Call</Trans>}>{call}</DetailsLine>
       </Details>
-      {isApproving && (
+      {asked && (
         <ConfirmDialog
           title={title}
           amount={amount}
-          confirmLabel={<Trans>Approve and do it</Trans>}
+          kind={asked === "approve" ? "primary" : "danger"}
+          confirmLabel={asked === "approve" ? <Trans>Approve and do it</Trans> : <Trans>Reject it</Trans>}
           isBusy={isBusy}
           refusal={refusal}
-          onConfirm={() => void act("approve")}
-          onCancel={() => setIsApproving(false)}
+          onConfirm={() => void act(asked === "approve" ? "approve" : "withdraw")}
+          onCancel={() => setAsked(undefined)}
         >
           {move && (
             // In full, so that two clerks can read it to each other: names are on one computer only
@@ -121,6 +133,13 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
     </li>
   );
 }
+
+/** Neither open nor approved; what nobody closed in time is expired. */
+const CLOSED_WORDS = {
+  withdrawn: <Trans>Withdrawn</Trans>,
+  rejected: <Trans>Rejected</Trans>,
+  open: <Trans>Expired</Trans>,
+};
 
 function Outcome({ proposal: { outcome }, isOpen }: { proposal: Proposal; isOpen: boolean }) {
   if (isOpen) {
@@ -137,11 +156,7 @@ function Outcome({ proposal: { outcome }, isOpen }: { proposal: Proposal; isOpen
       </StatusBadge>
     );
   }
-  return (
-    <StatusBadge kind="stopped">
-      {outcome === "withdrawn" ? <Trans>Withdrawn</Trans> : <Trans>Expired</Trans>}
-    </StatusBadge>
-  );
+  return <StatusBadge kind="stopped">{CLOSED_WORDS[outcome]}</StatusBadge>;
 }
 
 /** As the bank's own book has it, else by the account's end. */

@@ -23,8 +23,9 @@ export interface Proposal {
   reason: Hex;
   /** Unix seconds. */
   expiresAt: number;
-  outcome: "open" | "approved" | "withdrawn";
-  /** Who approved or withdrew it. */
+  /** Its maker withdraws it, anybody else rejects it. */
+  outcome: "open" | "approved" | "withdrawn" | "rejected";
+  /** Who closed it. */
   by: Address | undefined;
   /** `undefined`: something else than this desk proposes. */
   move: ProposedMove | undefined;
@@ -58,12 +59,16 @@ async function readProposals(
       return {
         ...args,
         expiresAt: Number(expiresAt),
-        outcome: checker ? "approved" : withdrawer ? "withdrawn" : "open",
+        outcome: checker ? "approved" : withdrawer ? closedBy(withdrawer, args.maker) : "open",
         by: checker ?? withdrawer,
         move: moveIn(args.target, args.call, currencies),
       };
     })
     .toReversed();
+}
+
+function closedBy(withdrawer: Address, maker: Address): "withdrawn" | "rejected" {
+  return withdrawer === maker ? "withdrawn" : "rejected";
 }
 
 function moveIn(target: Address, call: Hex, currencies: readonly DeskCurrency[]): ProposedMove | undefined {
