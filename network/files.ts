@@ -64,7 +64,7 @@ function whatIsWrongWith({ name, chainId, blockMilliseconds, founder, validators
   if (!name || !Number.isSafeInteger(chainId)) return "it needs a name and a chainId.";
   if (!(blockMilliseconds >= 500)) return "blockMilliseconds is half a second (500) at least.";
   if (!isAddress(founder)) return "founder is the address of the key that deploys.";
-  if (!(validators.length >= FEWEST_VALIDATORS)) {
+  if (!((validators?.length ?? 0) >= FEWEST_VALIDATORS)) {
     return `a network has at least ${FEWEST_VALIDATORS} validators, so that it can lose one.`;
   }
   const folders = validators.map((validator) => folderNameOf(validator.name));

@@ -169,9 +169,10 @@ async function status(place: Place): Promise<void> {
 async function add(place: Place): Promise<void> {
   const state = readState(place.folder);
   const n = state.description.validators.length;
+  const firstPort = state.description.validators[0]?.ports.p2p ?? place.firstPort;
   const validators = [
     ...state.description.validators,
-    { name: `Bank ${n + 1}`, host: "127.0.0.1", ports: portsOf(place.firstPort, n) },
+    { name: `Bank ${n + 1}`, host: "127.0.0.1", ports: portsOf(firstPort, n) },
   ];
   const description = { ...state.description, validators };
   const nodes = configureNodes(place.folder, description);
@@ -216,6 +217,12 @@ function readNodes(place: Place): Node[] {
   return configureNodes(place.folder, readState(place.folder).description);
 }
 
+function readPort(option: string, text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Refusal(`${option} takes a number from 1 to 65535, not "${text}".`);
+}
+
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -244,8 +251,8 @@ async function run(): Promise<void> {
     description,
     out,
     folder: resolve(folder),
-    port: Number(values.port),
-    firstPort: Number(values["first-port"]),
+    port: readPort("--port", values.port),
+    firstPort: readPort("--first-port", values["first-port"]),
   };
   await command(place, Number(which));
 }

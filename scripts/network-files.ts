@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Deployment } from "@jiaozi/sdk/deployment";
-import { type Hex, isHex, size } from "viem";
+import { type Hex, isHex } from "viem";
 import type { Demonstration } from "./network/demonstration.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -21,10 +21,13 @@ export function filesOf({ deployment, operatorKey, relayerKeys }: Demonstration)
   ];
 }
 
+/** size() of viem would take half a byte for a whole one. */
+const KEY_CHARACTERS = 2 + 2 * 32;
+
 /** A private key as `npm start` writes the operator's: 32 bytes in hexadecimal. */
 export function readKeyFile(file: string): Hex {
   const key = read(file).trim();
-  if (!isHex(key) || size(key) !== 32) throw new Refusal(`${file} holds no key of 32 bytes.`);
+  if (!isHex(key) || key.length !== KEY_CHARACTERS) throw new Refusal(`${file} holds no key of 32 bytes.`);
   return key;
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytesToHex, concatBytes, type Address, type LocalAccount, numberToBytes } from "viem";
+import { KNOWN_ALREADY } from "./offer.ts";
 import { sendMany } from "./rpc.ts";
 import type { Sign, SignedTransaction } from "./sign.ts";
 
@@ -28,6 +29,10 @@ export interface Flood {
   stop: () => Promise<void>;
 }
 
+function isRefused(answer: string | undefined): boolean {
+  return answer !== undefined && !KNOWN_ALREADY.test(answer);
+}
+
 /** One sender gives a node as many of the most expensive transactions as it lets wait, and goes on as soon as it takes more. */
 export function openFlood(url: string, sender: LocalAccount, sign: Sign): Flood {
   const stopping = new AbortController();
@@ -40,7 +45,7 @@ export function openFlood(url: string, sender: LocalAccount, sign: Sign): Flood 
         url,
         next.map(({ serialized }) => serialized),
       ).catch(() => undefined);
-      const refused = next.filter((_, n) => answers?.[n] !== undefined || !answers);
+      const refused = next.filter((_, n) => !answers || isRefused(answers[n]));
       taken += next.length - refused.length;
       if (refused.length > 0) await sleep(PAUSE_MILLISECONDS);
       next = refused;

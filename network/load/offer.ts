@@ -40,7 +40,8 @@ export interface Course {
 
 const TICK_MILLISECONDS = 20;
 const PER_REQUEST = 50;
-const KNOWN_ALREADY = /already (known|in mempool)|tx already/i;
+/** What a node says of a transaction that it has: its answer to the first sending was lost. */
+export const KNOWN_ALREADY = /already (known|in mempool)|tx already/i;
 
 /**
  * Offers signed transactions and follows each until it is in a block, or until it is given up. The rule is the sdk's
