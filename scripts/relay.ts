@@ -1,13 +1,15 @@
 // A bank's relayer on the command line: npm run relay -- --help
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { privateKeyToAccount } from "viem/accounts";
 import { reach } from "../network/relayer/reach.ts";
 import { startRelayer } from "../network/relayer/relayer.ts";
-import { serveRelayer } from "../network/relayer/service.ts";
+import { answerWith } from "../network/relayer/service.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
-import { exitWith } from "./refusal.ts";
+import { exitWith, Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run relay -- --key FILE [OPTIONS]
 
@@ -15,41 +17,48 @@ Takes customers' signed approvals at http://HOST:PORT/approvals and brings them 
 
   --bank N           the bank whose customers it serves; without it, everybody's
   --key FILE         the relayer's own key file: nobody else sends with it
-  --journal FILE     what was accepted; kept over restarts (deployments/20071.relayer.journal)
+  --journal FILE     what was accepted; kept over restarts (deployments/<chain id>.relayer[-<bank>].journal)
   --rpc URL          the network's RPC address; give it again for each further node (http://localhost:5173/rpc)
   --network FILE     its addresses (deployments/20071.json)
   --host HOST        (127.0.0.1)
   --port N           (8551)`;
 
+class UsageError extends Error {}
+
+relay().catch((error: unknown) => {
+  if (!(error instanceof UsageError)) exitWith(error);
+  console.error(`${error.message}\nSee: npm run relay -- --help`);
+  process.exit(2);
+});
+
 async function relay(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      bank: { type: "string" },
-      key: { type: "string" },
-      journal: { type: "string", default: join(root, "deployments/20071.relayer.journal") },
-      rpc: { type: "string", multiple: true, default: ["http://localhost:5173/rpc"] },
-      network: { type: "string", default: join(root, "deployments/20071.json") },
-      host: { type: "string", default: "127.0.0.1" },
-      port: { type: "string", default: "8551" },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const values = readOptions();
   if (values.help || !values.key) {
     console.log(USAGE);
     process.exitCode = values.help ? 0 : 2;
     return;
   }
+  const { host } = values;
+  const port = numberIn("--port", values.port);
+  const bank = values.bank === undefined ? undefined : numberIn("--bank", values.bank);
   const deployment = readDeployment(values.network);
+  const account = privateKeyToAccount(readKeyFile(values.key));
+  const own = bank === undefined ? "relayer" : `relayer-${bank}`;
+  const journalFile = resolve(values.journal ?? join(root, `deployments/${deployment.chainId}.${own}.journal`));
+  if (!existsSync(dirname(journalFile))) throw new UsageError(`--journal: there is no folder ${dirname(journalFile)}.`);
+
+  // The port first: a second relayer, started by mistake, ends before it has touched anything of the first.
+  const server = createServer();
+  await listen(server, port, host);
   const relayer = startRelayer({
     reach: reach(values.rpc),
     deployment,
-    ...(values.bank !== undefined && { bank: Number(values.bank) }),
-    account: privateKeyToAccount(readKeyFile(values.key)),
-    journalFile: values.journal,
+    ...(bank !== undefined && { bank }),
+    account,
+    journalFile,
   });
-  const server = serveRelayer(relayer).listen(Number(values.port), values.host, () => {
-    console.log(`Approvals are taken at http://${values.host}:${values.port}/approvals`);
-  });
+  server.on("request", answerWith(relayer));
+  console.log(`Approvals are taken at http://${host}:${port}/approvals`);
   // Whatever is under way is in the journal: the next start goes on with it.
   whenToldToEnd(() => {
     server.close();
@@ -57,4 +66,40 @@ async function relay(): Promise<void> {
   });
 }
 
-relay().catch(exitWith);
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        bank: { type: "string" },
+        key: { type: "string" },
+        journal: { type: "string" },
+        rpc: { type: "string", multiple: true, default: ["http://localhost:5173/rpc"] },
+        network: { type: "string", default: join(root, "deployments/20071.json") },
+        host: { type: "string", default: "127.0.0.1" },
+        port: { type: "string", default: "8551" },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** Ports and banks have 16 bits. */
+function numberIn(option: string, text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65_535) {
+    throw new UsageError(`${option} takes a number from 1 to 65535, not "${text}".`);
+  }
+  return Number(text);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((done, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") reject(error);
+      else
+        reject(new Refusal(`Port ${port} is in use, perhaps by this relayer: end that one, or choose another --port.`));
+    });
+    server.listen(port, host, done);
+  });
+}

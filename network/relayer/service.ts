@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { ApprovedPaymentError, readApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
 import { isHex } from "viem";
 import { NodeUnreachableError, OtherBankError, type Relayer, RelayerFullError } from "./relayer.ts";
@@ -18,12 +18,12 @@ class HttpError extends Error {
 type Taker = Pick<Relayer, "accept" | "settled">;
 
 /** The relayer by itself, for wallets of any origin. */
-export function serveRelayer(relayer: Taker) {
-  return createServer((request, response) => {
+export function answerWith(relayer: Taker): RequestListener {
+  return (request, response) => {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-headers", "content-type");
     void answerApprovals(relayer, request, response, request.url ?? "/");
-  });
+  };
 }
 
 /**
@@ -43,12 +43,15 @@ export async function answerApprovals(
     const told = await answer(relayer, request, path);
     reply(response, told?.state === "waiting" ? 202 : 200, told);
   } catch (error) {
+    if (request.errored && !(error instanceof HttpError)) return; // who asked has gone in the middle
     reply(response, statusOf(error), { error: sentenceOf(error) });
   }
 }
 
 async function answer(relayer: Taker, request: IncomingMessage, path: string) {
-  const { pathname, searchParams } = new URL(path, "http://relayer");
+  const url = URL.parse(path, "http://relayer");
+  if (!url) throw new HttpError(400, "The address cannot be read.");
+  const { pathname, searchParams } = url;
   if (request.method === "OPTIONS") return undefined;
   if (request.method === "POST" && pathname === APPROVALS) {
     return await relayer.accept(readApprovedPayment(await bodyOf(request)));

@@ -14,7 +14,7 @@ import { createPublicClient, custom, type EIP1193RequestFn, type Hex, type Publi
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { type Reach, reach } from "../../network/relayer/reach.ts";
 import { type Relayer, type RelayerOptions, startRelayer } from "../../network/relayer/relayer.ts";
-import { serveRelayer } from "../../network/relayer/service.ts";
+import { answerWith } from "../../network/relayer/service.ts";
 import { serveRpc } from "../../scripts/embedded/rpc-endpoint.ts";
 import { approvalOf } from "../support/approve.ts";
 import {
@@ -389,11 +389,10 @@ describe("a bank's relayer", () => {
 
   describe("over HTTP", () => {
     let url: string;
-    let server: ReturnType<typeof serveRelayer>;
+    let server: Server;
 
     beforeEach(async () => {
-      server = serveRelayer(relayer);
-      await once(server.listen(0, "127.0.0.1"), "listening");
+      server = await listening(answerWith(relayer));
       url = `${urlOf(server)}/approvals`;
     });
 
