@@ -186,7 +186,7 @@ func New(logger log.Logger, db dbm.DB, options servertypes.AppOptions, base ...f
 	}
 	if height := app.LastBlockHeight(); height > 0 {
 		// The library would wait for the next block, and crash at a transaction that comes before.
-		ethereum.HydrateGlobals(app.NewUncachedContext(false, cmttypes.Header{Height: height + 1}))
+		ethereum.HydrateGlobals(sdk.NewContext(app.CommitMultiStore(), cmttypes.Header{Height: height + 1}, false, logger))
 	}
 	return app, nil
 }
