@@ -10,12 +10,15 @@ import { SENTENCES } from "@jiaozi/sdk/sentences/en";
 import { MAX_LIFE_SECONDS } from "@jiaozi/sdk/typed-data";
 import { NotIncludedError, ReplacedError, submitUntilIncluded } from "@jiaozi/sdk/transaction/submit";
 import {
+  BaseError,
   encodeFunctionData,
   type Hash,
   type Hex,
   type LocalAccount,
   parseEventLogs,
+  recoverTransactionAddress,
   type TransactionReceipt,
+  type TransactionSerialized,
 } from "viem";
 import { openJournal } from "./journal.ts";
 import type { Reach } from "./reach.ts";
@@ -33,11 +36,11 @@ const OUTCOMES_KEPT_MS = 24 * 60 * 60 * 1000;
 /** The journal is tidied when it is twice what it was after the last time, and at least this. */
 const MIN_TIDY_BYTES = 16_000_000;
 
-const FOR_ANOTHER_REQUEST: Outcome = {
-  state: "refused",
-  error: "ApprovalForAnotherRequest",
-  sentence: SENTENCES.ApprovalForAnotherRequest,
-};
+/** A whole batch of one payer's. */
+const MAX_WAITING_OF_PAYER = MAX_BATCH_PAYMENTS;
+
+const FOR_ANOTHER_REQUEST = refusedBy("ApprovalForAnotherRequest");
+const EXPIRED = refusedBy("ApprovalExpired");
 
 export interface RelayerOptions {
   reach: Reach;
@@ -110,15 +113,24 @@ export function startRelayer(options: RelayerOptions) {
     const id = idOf(payment);
     const known = outcomes.get(id);
     if (known && known.state !== "refused") return { id, ...known }; // what was refused may be approved anew
-    if (waiting.size >= maxWaiting) throw new RelayerFullError(`${waiting.size} payments wait already`);
+    requireRoom(payment);
     const refusal = await refusalNow(payment);
     if (refusal) return { id, ...refusal };
+    requireRoom(payment); // others came meanwhile
     const meanwhile = outcomes.get(id);
     if (meanwhile && meanwhile.state !== "refused") return { id, ...meanwhile };
     journal.append(acceptedOf(payment));
     keep(payment);
     wake();
     return { id, state: "waiting" };
+  }
+
+  /** One payer's approvals, each good by itself, do not take the place of all others. */
+  function requireRoom({ approval: { payer } }: ApprovedPayment): void {
+    if (waiting.size >= maxWaiting) throw new RelayerFullError(`${waiting.size} payments wait already`);
+    let own = 0;
+    for (const { approval } of waiting.values()) if (approval.payer === payer) own += 1;
+    if (own >= MAX_WAITING_OF_PAYER) throw new RelayerFullError(`${own} payments of ${payer} wait already`);
   }
 
   /** `undefined` where it was never accepted. */
@@ -196,16 +208,52 @@ export function startRelayer(options: RelayerOptions) {
   }
 
   async function run(): Promise<void> {
+    await dropOfAnother();
+    let told = "";
     while (!stopping.signal.aborted) {
-      if (waiting.size === 0) await new Promise<void>((resolve) => (wake = resolve));
-      else await bringNext().catch(async () => await pause()); // no node answers: the queue stays, and is tried again
+      if (waiting.size === 0) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      try {
+        await bringNext();
+        told = "";
+      } catch (error) {
+        const reason = error instanceof BaseError ? error.shortMessage : String(error);
+        if (reason !== told) console.error(`Payments wait, and are tried again each block: ${reason}`);
+        told = reason;
+        await pause();
+      }
+    }
+  }
+
+  /** What was signed with a key that this relayer had before would never be taken; the hub takes each payment once. */
+  async function dropOfAnother(): Promise<void> {
+    if (!underWay) return;
+    const serializedTransaction = underWay.serialized as TransactionSerialized;
+    if ((await recoverTransactionAddress({ serializedTransaction })) === account.address) return;
+    journal.append({ kind: "dropped" });
+    underWay = undefined;
+  }
+
+  /** After an outage these are many, and the chain has nothing to say of them any more. */
+  async function endExpired(): Promise<void> {
+    const { timestamp } = await node.getBlock();
+    for (const payment of waiting.values()) {
+      const { signed, approval } = payment;
+      if (timestamp < approval.validBefore && timestamp < signed.request.expiresAt) continue;
+      end(payment, (await madeBefore(payment)) ?? EXPIRED);
     }
   }
 
   const pause = () => new Promise((resolve) => setTimeout(resolve, blockSeconds * 1000));
 
   async function bringNext(): Promise<void> {
-    underWay ??= await sign([...waiting.keys()].slice(0, batchSize));
+    if (!underWay) {
+      await endExpired();
+      if (waiting.size === 0) return;
+      underWay = await sign([...waiting.keys()].slice(0, batchSize));
+    }
     const sent = underWay;
     try {
       const receipt = await submitUntilIncluded(endpoints, sent.serialized, { blockSeconds });
@@ -331,6 +379,10 @@ function paymentIdOf({ signed, approval }: ApprovedPayment): Hex {
 
 function idOf({ approval }: ApprovedPayment): Hex {
   return approvalId(approval.request, approval.payer, approval.nonce);
+}
+
+function refusedBy(error: keyof typeof SENTENCES & string): Outcome {
+  return { state: "refused", error, sentence: SENTENCES[error] };
 }
 
 function refusedWith(refusal: ReturnType<typeof decodeContractError>): Outcome {

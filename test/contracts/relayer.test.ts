@@ -387,6 +387,29 @@ describe("a bank's relayer", () => {
     expect(refused).to.have.property("name", "RelayerFullError");
   });
 
+  it("keeps room for others, however many one payer has approved", async () => {
+    holdBack();
+    for (let n = 1n; n <= 64n; n++) await relayer.accept(await approved(n));
+    const refused = await relayer.accept(await approved(65n)).catch((error: unknown) => error);
+    expect(refused).to.have.property("name", "RelayerFullError");
+    const { state } = await relayer.accept(await approvedByKen(await askAt(town, 66n)));
+    expect(state).to.equal("waiting");
+  });
+
+  it("ends what expired while it waited, without a transaction", async () => {
+    holdBack();
+    const { id } = await relayer.accept(await approved(4_800n));
+    await town.provider.request({ method: "hardhat_mine", params: [toHex(2), toHex(16 * 60)] });
+    expect(await relayer.settled(id, 10)).to.include({ state: "refused", error: "ApprovalExpired" });
+  });
+
+  it("goes on with another key than what is under way was signed with", async () => {
+    const { id } = await dying("eth_sendRawTransaction");
+    relayer = start({ account: privateKeyToAccount(generatePrivateKey()) });
+    expect((await relayer.settled(id, 10))?.state).to.equal("paid");
+    expect(await paidOf()).to.equal(1);
+  });
+
   describe("over HTTP", () => {
     let url: string;
     let server: Server;
