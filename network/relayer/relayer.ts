@@ -381,7 +381,7 @@ function idOf({ approval }: ApprovedPayment): Hex {
   return approvalId(approval.request, approval.payer, approval.nonce);
 }
 
-function refusedBy(error: keyof typeof SENTENCES & string): Outcome {
+function refusedBy(error: keyof typeof SENTENCES): Outcome {
   return { state: "refused", error, sentence: SENTENCES[error] };
 }
 
