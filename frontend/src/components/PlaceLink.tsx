@@ -1,3 +1,4 @@
+import { Plural } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -7,6 +8,8 @@ export interface Place {
   to: string;
   label: ReactNode;
   icon: IconName;
+  /** How much there waits for this person. */
+  waitingCount?: number;
 }
 
 const SHAPES = {
@@ -25,6 +28,14 @@ export function PlaceLink({ place, shape }: { place: Place; shape: keyof typeof 
     >
       <Icon name={place.icon} />
       {place.label}
+      {place.waitingCount !== undefined && place.waitingCount > 0 && (
+        <span className="rounded-key bg-attention px-2 text-note font-semibold text-paper tabular-nums wide:ml-auto">
+          <span aria-hidden>{place.waitingCount}</span>
+          <span className="sr-only">
+            <Plural value={place.waitingCount} one="# waits" other="# wait" />
+          </span>
+        </span>
+      )}
     </Link>
   );
 }

@@ -1,12 +1,13 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { STATUS } from "@jiaozi/sdk/status";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link } from "wouter";
 import { isToday } from "../../components/isToday.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Notice } from "../../components/Notice.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { sumOf } from "../../components/byCurrency.ts";
+import { useSortedProposals } from "./approvals/useProposals.ts";
 import { useCustomers } from "./customers/useCustomers.ts";
 import { useDepositMoves, useDepositsOutstanding } from "./deposits/useDepositMoves.ts";
 import { useMerchants } from "./merchants/useMerchants.ts";
@@ -16,18 +17,27 @@ import { Unread } from "../../components/Reading.tsx";
 import { useSettlementEntries, useSettlementPositions } from "./settlement/useSettlement.ts";
 import type { DeskCurrency } from "./useDesk.ts";
 
+// With the dialog that approves, which most visits do not need
+const Inbox = lazy(async () => ({ default: (await import("./approvals/Inbox.tsx")).Inbox }));
+
 /** A settlement balance under this share of today's outflow may not last the day. */
 const LOW_SHARE = 2n;
 
-/** How the bank stands now, each figure leading to its entries. */
+/** What waits for a clerk, then how the bank stands now, each figure leading to its entries. */
 export function BankHome() {
   const { currencies } = useOpenDesk();
   const { data: customers } = useCustomers();
   const { data: merchants } = useMerchants();
+  const open = useSortedProposals().data?.open ?? [];
   const suspended = customers?.filter(({ status }) => status === STATUS.suspended).length ?? 0;
   const suspendedMerchants = merchants?.filter(({ status }) => status === STATUS.suspended).length ?? 0;
   return (
     <DeskPage title={<Trans>Today</Trans>}>
+      {open.length > 0 && (
+        <Suspense fallback={<Skeleton shape="card" />}>
+          <Inbox open={open} />
+        </Suspense>
+      )}
       {suspended > 0 && (
         <Notice
           kind="attention"

@@ -2,7 +2,10 @@ import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { DeskPlace } from "../../components/DeskPlace.tsx";
 import type { Place } from "../../components/PlaceLink.tsx";
+import { useSortedProposals } from "./approvals/useProposals.ts";
 import { useOpenDesk } from "./DeskContext.ts";
+
+const APPROVALS = "/approvals";
 
 const PLACES: readonly Place[] = [
   { to: "/", label: <Trans>Home</Trans>, icon: "home" },
@@ -11,7 +14,7 @@ const PLACES: readonly Place[] = [
   { to: "/deposits", label: <Trans>Deposits</Trans>, icon: "wallet" },
   { to: "/settlement", label: <Trans>Settlement</Trans>, icon: "bank" },
   { to: "/queue", label: <Trans>Queue</Trans>, icon: "list" },
-  { to: "/approvals", label: <Trans>Approvals</Trans>, icon: "check" },
+  { to: APPROVALS, label: <Trans>Approvals</Trans>, icon: "check" },
 ];
 
 /** Who works here is the administration's to look after. */
@@ -28,7 +31,10 @@ interface DeskPageProps {
 
 export function DeskPage({ title, actions, children }: DeskPageProps) {
   const { bank, duties } = useOpenDesk();
-  const places = duties.has("administration") ? ADMINISTRATION_PLACES : PLACES;
+  const waitingCount = useSortedProposals().data?.forMe.length ?? 0;
+  const places = (duties.has("administration") ? ADMINISTRATION_PLACES : PLACES).map((place) =>
+    place.to === APPROVALS ? { ...place, waitingCount } : place,
+  );
   return (
     <DeskPlace title={title} subtitle={bank.name} actions={actions} places={places}>
       {children}

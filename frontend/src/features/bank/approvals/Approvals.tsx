@@ -1,19 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { EmptyState } from "../../../components/EmptyState.tsx";
-import { useBlock } from "../../../app/network/useBlock.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import { DeskPage } from "../DeskPage.tsx";
 import { Reading } from "../../../components/Reading.tsx";
 import { ProposalCard } from "./ProposalCard.tsx";
-import { type Proposal, useProposals } from "./useProposals.ts";
+import { type Proposal, useSortedProposals } from "./useProposals.ts";
 
 const MOST_CLOSED = 20;
 
 /** What waits for a second clerk, and what became of the rest. */
 export function Approvals() {
   const { control } = useOpenDesk();
-  const reading = useProposals();
-  const now = useBlock()?.timestamp ?? 0;
   return (
     <DeskPage title={<Trans>Approvals</Trans>}>
       {!control.isMember && (
@@ -21,19 +18,19 @@ export function Approvals() {
           <Trans>You can look, but only clerks who sign for the bank propose and approve.</Trans>
         </p>
       )}
-      <Reading of={reading} shape="card" count={2}>
-        {(proposals) => <ProposalLists {...sort(proposals, now)} />}
+      <Reading of={useSortedProposals()} shape="card" count={2}>
+        {({ open, closed }) => <ProposalLists open={open} closed={closed.slice(0, MOST_CLOSED)} />}
       </Reading>
     </DeskPage>
   );
 }
 
-interface Sorted {
+interface ProposalListsProps {
   open: readonly Proposal[];
   closed: readonly Proposal[];
 }
 
-function ProposalLists({ open, closed }: Sorted) {
+function ProposalLists({ open, closed }: ProposalListsProps) {
   const { t } = useLingui();
   return (
     <>
@@ -62,12 +59,4 @@ function ProposalLists({ open, closed }: Sorted) {
       )}
     </>
   );
-}
-
-function sort(proposals: readonly Proposal[], now: number): Sorted {
-  const isOpen = ({ outcome, expiresAt }: Proposal) => outcome === "open" && now < expiresAt;
-  return {
-    open: proposals.filter(isOpen),
-    closed: proposals.filter((proposal) => !isOpen(proposal)).slice(0, MOST_CLOSED),
-  };
 }

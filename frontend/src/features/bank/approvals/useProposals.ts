@@ -2,6 +2,7 @@ import { depositTokenAbi } from "@jiaozi/sdk/abis/deposit-token";
 import { fourEyesAbi } from "@jiaozi/sdk/abis/four-eyes";
 import { type Address, decodeFunctionData, type Hex } from "viem";
 import { getContractEvents } from "viem/actions";
+import { useBlock } from "../../../app/network/useBlock.ts";
 import { useChainQuery } from "../../../app/network/useChainQuery.ts";
 import type { Network } from "../../../app/network/useNetwork.ts";
 import { useOpenDesk } from "../DeskContext.ts";
@@ -32,11 +33,27 @@ export interface Proposal {
 }
 
 /** Everything that was ever proposed at this bank, newest first. */
-export function useProposals() {
+function useProposals() {
   const { control, currencies } = useOpenDesk();
   return useChainQuery(["proposals", control.address], (network) =>
     readProposals(network, control.address, currencies),
   );
+}
+
+/** What waits, by the chain's clock, and what does not any more. */
+export function useSortedProposals() {
+  const { clerk, control } = useOpenDesk();
+  const now = useBlock()?.timestamp ?? 0;
+  const { data, ...reading } = useProposals();
+  const isOpen = ({ outcome, expiresAt }: Proposal) => outcome === "open" && now < expiresAt;
+  const open = data?.filter(isOpen) ?? [];
+  const sorted = data && {
+    open,
+    closed: data.filter((proposal) => !isOpen(proposal)),
+    /** Those that this clerk can approve. */
+    forMe: control.isMember ? open.filter(({ maker }) => maker !== clerk) : [],
+  };
+  return { ...reading, data: sorted };
 }
 
 async function readProposals(
