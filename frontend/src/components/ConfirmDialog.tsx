@@ -1,12 +1,12 @@
 import { Trans } from "@lingui/react/macro";
 import { AlertDialog } from "radix-ui";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Button } from "./Button.tsx";
 
 interface ConfirmDialogProps {
   title: ReactNode;
   /** The amount that is confirmed, drawn large. */
-  amount?: ReactNode;
+  amount?: string | undefined;
   /** What will happen, to whom. */
   children?: ReactNode;
   /** The verb with its object: "Issue HK$1,000,000.00". */
@@ -46,7 +46,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             className="animate-rise hairline pointer-events-auto flex max-h-full w-full max-w-phone flex-col gap-4 overflow-y-auto rounded-card bg-card p-6"
           >
             <AlertDialog.Title className="text-title font-semibold">{title}</AlertDialog.Title>
-            {amount && <p className="text-figure font-semibold tabular-nums">{amount}</p>}
+            {amount && (
+              // Large as long as it fits: a figure that breaks reads as two
+              <p
+                style={{ "--amount-characters": amount.length } as CSSProperties}
+                className="amount-fit amount-in-dialog font-semibold whitespace-nowrap tabular-nums"
+              >
+                {amount}
+              </p>
+            )}
             {children && <div className="text-ink-soft">{children}</div>}
             {refusal}
             <div className="mt-2 flex flex-col gap-2">

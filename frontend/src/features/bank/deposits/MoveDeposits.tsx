@@ -18,6 +18,7 @@ import { DutyLine } from "../DutyNotice.tsx";
 import { ReasonField } from "../ReasonField.tsx";
 import { useAct } from "../../../app/keys/useAct.tsx";
 import { proposing } from "../approvals/propose.ts";
+import { useIssuable } from "./useIssuable.ts";
 import { useReason } from "../useReason.ts";
 import { useWay } from "../useWay.ts";
 
@@ -33,6 +34,7 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
   const [asked, setAsked] = useState<"issue" | "redeem">();
   const [done, setDone] = useState<{ verb: "issue" | "redeem"; amount: string }>();
   const balance = customer.balances.find(({ currency }) => currency.code === code);
+  const issuableMinor = useIssuable(balance?.depositToken);
   if (!balance) return null;
   if (customer.status !== STATUS.active) {
     return (
@@ -45,6 +47,7 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
   const amountMinor = readAmount(text, currency);
   const amount = formatAmount(amountMinor ?? 0n, currency);
   const mayMove = way !== undefined && block !== undefined && amountMinor !== undefined;
+  const isTooMuch = issuableMinor !== undefined && amountMinor !== undefined && amountMinor > issuableMinor;
 
   function ask(verb: "issue" | "redeem") {
     if (reason.take()) setAsked(verb);
@@ -89,13 +92,20 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
       />
       <ReasonField reason={reason} />
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" disabled={!mayMove} onClick={() => ask("issue")}>
+        <Button kind="primary" disabled={!mayMove || isTooMuch} onClick={() => ask("issue")}>
           <Trans>Issue…</Trans>
         </Button>
         <Button disabled={!mayMove || amountMinor > balanceMinor} onClick={() => ask("redeem")}>
           <Trans>Redeem…</Trans>
         </Button>
       </div>
+      {isTooMuch && (
+        <p className="text-note text-ink-soft">
+          <Trans>
+            The bank may issue {formatAmount(issuableMinor, currency)} now: no more than that can be proposed or issued.
+          </Trans>
+        </p>
+      )}
       {amountMinor !== undefined && amountMinor > balanceMinor && (
         <p className="text-note text-ink-soft">
           <Trans>The account holds {formatAmount(balanceMinor, currency)}: no more than that can be redeemed.</Trans>
