@@ -16,7 +16,7 @@ test("what a clerk proposes waits at the top of the second clerk's home, who nam
   await desk.getByLabel("Reason, for the record").fill("cash");
   await desk.getByRole("button", { name: "Issue…" }).click();
   await desk.getByRole("button", { name: "Propose HK$20.00" }).click();
-  await expect(desk.getByText("Proposed to issue HK$20.00")).toBeVisible();
+  await expect(desk.getByText("Proposed to issue HK$20.00")).toBeInViewport();
 
   const checker = await journey.openAs("harbourChecker", DESK);
   await expect(checker.getByRole("link", { name: "Approvals 1 waits" })).toBeVisible();

@@ -20,7 +20,7 @@ import { useAct } from "../../../app/keys/useAct.tsx";
 import { proposing } from "../approvals/propose.ts";
 import { useIssuable } from "./useIssuable.ts";
 import { useReason } from "../useReason.ts";
-import { useWay } from "../useWay.ts";
+import { type Way, useWay } from "../useWay.ts";
 
 /** Issue deposits against money that the customer brought, or redeem them against money paid out. */
 export function MoveDeposits({ customer }: { customer: CustomerRow }) {
@@ -32,7 +32,7 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
   const [text, setText] = useState("");
   const reason = useReason();
   const [asked, setAsked] = useState<"issue" | "redeem">();
-  const [done, setDone] = useState<{ verb: "issue" | "redeem"; amount: string }>();
+  const [done, setDone] = useState<Move>();
   const balance = customer.balances.find(({ currency }) => currency.code === code);
   const issuableMinor = useIssuable(balance?.depositToken);
   if (!balance) return null;
@@ -55,7 +55,7 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
 
   async function move(verb: "issue" | "redeem") {
     const given = reason.take();
-    if (amountMinor === undefined || !given || !block) return;
+    if (amountMinor === undefined || !given || !block || !way) return;
     const act = { abi: depositTokenAbi, functionName: verb, args: [customer.account, amountMinor, given] } as const;
     const isDone = await run((write) =>
       way === "alone"
@@ -64,7 +64,7 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
     );
     if (!isDone) return;
     setAsked(undefined);
-    setDone({ verb, amount });
+    setDone({ verb, way, amount });
     setText("");
     reason.set("");
   }
@@ -111,35 +111,10 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
           <Trans>The account holds {formatAmount(balanceMinor, currency)}: no more than that can be redeemed.</Trans>
         </p>
       )}
-      {done && way === "together" && (
-        <Notice
-          kind="attention"
-          title={
-            done.verb === "issue" ? (
-              <Trans>Proposed to issue {done.amount}</Trans>
-            ) : (
-              <Trans>Proposed to redeem {done.amount}</Trans>
-            )
-          }
-        >
-          <Trans>
-            It is done as soon as another clerk approves it, under{" "}
-            <Link href="/approvals" className="underline">
-              Approvals
-            </Link>
-            .
-          </Trans>
-        </Notice>
-      )}
-      {done && way === "alone" && (
-        <Notice
-          kind="settled"
-          title={done.verb === "issue" ? <Trans>Issued {done.amount}</Trans> : <Trans>Redeemed {done.amount}</Trans>}
-        >
-          <Trans>
-            <CustomerName customer={customer} />: the new balance is {formatAmount(balanceMinor, currency)}.
-          </Trans>
-        </Notice>
+      {done && (
+        <div ref={intoView}>
+          <Done move={done} customer={customer} balance={formatAmount(balanceMinor, currency)} />
+        </div>
       )}
       {asked && (
         <ConfirmDialog
@@ -168,4 +143,51 @@ export function MoveDeposits({ customer }: { customer: CustomerRow }) {
       )}
     </section>
   );
+}
+
+interface Move {
+  verb: "issue" | "redeem";
+  way: Way;
+  amount: string;
+}
+
+function Done({
+  move: { verb, way, amount },
+  customer,
+  balance,
+}: {
+  move: Move;
+  customer: CustomerRow;
+  balance: string;
+}) {
+  if (way === "together") {
+    return (
+      <Notice
+        kind="attention"
+        title={
+          verb === "issue" ? <Trans>Proposed to issue {amount}</Trans> : <Trans>Proposed to redeem {amount}</Trans>
+        }
+      >
+        <Trans>
+          It is done as soon as another clerk approves it, under{" "}
+          <Link href="/approvals" className="underline">
+            Approvals
+          </Link>
+          .
+        </Trans>
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind="settled" title={verb === "issue" ? <Trans>Issued {amount}</Trans> : <Trans>Redeemed {amount}</Trans>}>
+      <Trans>
+        <CustomerName customer={customer} />: the new balance is {balance}.
+      </Trans>
+    </Notice>
+  );
+}
+
+/** What was done is told below the form, where a small screen does not reach. */
+function intoView(notice: HTMLElement | null) {
+  notice?.scrollIntoView({ block: "nearest" });
 }
