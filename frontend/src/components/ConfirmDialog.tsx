@@ -43,30 +43,39 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <div className="pointer-events-none fixed inset-0 z-30 flex items-end justify-center p-4 wide:items-center">
           <AlertDialog.Content
             aria-describedby={undefined}
-            className="animate-rise hairline pointer-events-auto flex max-h-full w-full max-w-phone flex-col gap-4 overflow-y-auto rounded-card bg-card p-6"
+            className="animate-rise hairline pointer-events-auto max-h-full w-full max-w-phone overflow-y-auto rounded-card bg-card p-6"
           >
-            <AlertDialog.Title className="text-title font-semibold">{title}</AlertDialog.Title>
-            {amount && (
-              // Large as long as it fits: a figure that breaks reads as two
-              <p
-                style={{ "--amount-characters": amount.length } as CSSProperties}
-                className="amount-fit amount-in-dialog font-semibold whitespace-nowrap tabular-nums"
-              >
-                {amount}
-              </p>
-            )}
-            {children && <div className="text-ink-soft">{children}</div>}
-            {refusal}
-            <div className="mt-2 flex flex-col gap-2">
-              <Button kind={kind} width="full" isBusy={isBusy} disabled={!isReady} onClick={onConfirm}>
-                {confirmLabel}
-              </Button>
-              <AlertDialog.Cancel asChild>
-                <Button width="full" disabled={isBusy}>
-                  <Trans>Go back</Trans>
+            {/* A form: Enter in a field confirms */}
+            <form
+              className="flex flex-col gap-4"
+              onSubmit={(event) => {
+                event.preventDefault();
+                onConfirm();
+              }}
+            >
+              <AlertDialog.Title className="text-title font-semibold">{title}</AlertDialog.Title>
+              {amount && (
+                // Large as long as it fits: a figure that breaks reads as two
+                <p
+                  style={{ "--amount-characters": amount.length } as CSSProperties}
+                  className="amount-fit amount-in-dialog font-semibold whitespace-nowrap tabular-nums"
+                >
+                  {amount}
+                </p>
+              )}
+              {children && <div className="text-ink-soft">{children}</div>}
+              {refusal}
+              <div className="mt-2 flex flex-col gap-2">
+                <Button type="submit" kind={kind} width="full" isBusy={isBusy} disabled={!isReady}>
+                  {confirmLabel}
                 </Button>
-              </AlertDialog.Cancel>
-            </div>
+                <AlertDialog.Cancel asChild>
+                  <Button width="full" disabled={isBusy}>
+                    <Trans>Go back</Trans>
+                  </Button>
+                </AlertDialog.Cancel>
+              </div>
+            </form>
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>
