@@ -23,6 +23,7 @@ export function PlaceLink({ place, shape }: { place: Place; shape: keyof typeof 
   return (
     <Link
       href={place.to}
+      ref={isHere && shape === "rail" ? intoRail : undefined}
       aria-current={isHere ? "page" : undefined}
       className={`transition ${SHAPES[shape]} ${isHere ? "font-semibold text-ink" : "text-ink-soft hover:text-ink"} ${isHere && shape === "rail" ? "bg-line" : ""}`}
     >
@@ -38,4 +39,10 @@ export function PlaceLink({ place, shape }: { place: Place; shape: keyof typeof 
       )}
     </Link>
   );
+}
+
+/** On a phone the rail is wider than the screen. The page itself must not move, as `scrollIntoView` would let it. */
+function intoRail(link: HTMLAnchorElement | null) {
+  const rail = link?.parentElement;
+  if (rail) rail.scrollLeft = link.offsetLeft - (rail.clientWidth - link.offsetWidth) / 2;
 }
