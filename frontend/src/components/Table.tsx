@@ -55,7 +55,7 @@ export function Table<Row>({ label, columns, rows, rowKey, rowTo, empty }: Table
               {columns.map(({ key, header, align, cell }, index) => (
                 <td
                   key={key}
-                  className={`h-row px-4 py-1 tabular-nums max-wide:flex max-wide:h-auto max-wide:items-baseline max-wide:justify-between max-wide:gap-4 max-wide:text-end max-wide:first:font-medium ${alignClass(align)}`}
+                  className={`h-row px-4 py-1 tabular-nums max-wide:flex max-wide:h-auto max-wide:items-baseline max-wide:justify-between max-wide:gap-4 max-wide:*:min-w-0 max-wide:first:font-medium max-wide:not-first:text-end ${alignClass(align)}`}
                 >
                   {index > 0 && (
                     <span aria-hidden className="text-start text-note text-ink-soft wide:hidden">

@@ -16,7 +16,9 @@ export function HindranceWord({ row }: { row: QueuedRow }) {
   const isSuspended = row.hindrance.is === "payer suspended" || row.hindrance.is === "payee suspended";
   return (
     <StatusBadge kind={isSuspended ? "stopped" : "attention"}>
-      <Sentence row={row} hindrance={row.hindrance} />
+      <span className="text-start whitespace-normal">
+        <Sentence row={row} hindrance={row.hindrance} />
+      </span>
     </StatusBadge>
   );
 }

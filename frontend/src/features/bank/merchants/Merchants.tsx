@@ -22,7 +22,7 @@ import { type BankMerchant, useMerchants } from "./useMerchants.ts";
 const NEW = "new";
 
 const COLUMNS: readonly Column<BankMerchant>[] = [
-  { key: "name", header: <Trans>Merchant</Trans>, cell: ({ name }) => <bdi>{name}</bdi> },
+  { key: "name", header: <Trans>Merchant</Trans>, cell: ({ name }) => <bdi className="wrap-anywhere">{name}</bdi> },
   { key: "state", header: <Trans>State</Trans>, cell: ({ status }) => <StatusWord status={status} /> },
   { key: "city", header: <Trans>City</Trans>, cell: ({ city }) => city },
   {
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<BankMerchant>[] = [
     key: "number",
     header: <Trans>Number</Trans>,
     align: "end",
-    cell: ({ merchantId }) => `···· ${merchantNumber(merchantId).slice(-4)}`,
+    cell: ({ merchantId }) => <span className="whitespace-nowrap">···· {merchantNumber(merchantId).slice(-4)}</span>,
   },
 ];
 
