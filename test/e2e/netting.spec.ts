@@ -105,6 +105,7 @@ async function queue(desk: Page, { to, amount, reference }: { to: string; amount
   await desk.getByLabel("To which bank").selectOption(to);
   await desk.getByLabel("Amount").fill(amount);
   await desk.getByLabel("Reference, for both banks' books").fill(reference);
+  await desk.getByRole("button", { name: "Queue…" }).click();
   await desk.getByRole("button", { name: `Queue HK$${amount}` }).dblclick(); // a double click queues once
   await expect(desk.getByRole("dialog")).toBeHidden();
 }

@@ -7,6 +7,7 @@ import { useAct } from "../../../app/keys/useAct.tsx";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { AmountField, readAmount } from "../../../components/AmountField.tsx";
 import { Button } from "../../../components/Button.tsx";
+import { ConfirmDialog } from "../../../components/ConfirmDialog.tsx";
 import { Field } from "../../../components/Field.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
@@ -29,6 +30,7 @@ export function EnqueueObligation({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [rank, setRank] = useState<OwnRank>("normal");
   const [reference, setReference] = useState("");
+  const [isAsked, setIsAsked] = useState(false);
   const currency = currencies.find((each) => each.currency.code === code)?.currency;
   if (!currency) return null;
   const amountMinor = readAmount(text, currency);
@@ -55,14 +57,8 @@ export function EnqueueObligation({ onClose }: { onClose: () => void }) {
       title={<Trans>Queue an obligation</Trans>}
       onClose={onClose}
       actions={
-        <Button
-          kind="primary"
-          width="full"
-          isBusy={isBusy}
-          disabled={!isReady}
-          onClick={() => void enqueue(currency.number)}
-        >
-          <Trans>Queue {amount}</Trans>
+        <Button kind="primary" width="full" disabled={!isReady} onClick={() => setIsAsked(true)}>
+          <Trans>Queue…</Trans>
         </Button>
       }
     >
@@ -70,7 +66,6 @@ export function EnqueueObligation({ onClose }: { onClose: () => void }) {
         <Trans>It settles as soon as it can, with what others owe this bank, and can be cancelled until then.</Trans>
       </p>
       <DutyLine duty="treasury" />
-      {refusal}
       <Select
         label={<Trans>To which bank</Trans>}
         value={payee}
@@ -101,6 +96,21 @@ export function EnqueueObligation({ onClose }: { onClose: () => void }) {
         error={isTooLong(reference) && <Trans>Shorten it: 32 plain characters fit.</Trans>}
         onChange={(event) => setReference(event.target.value)}
       />
+      {isAsked && (
+        <ConfirmDialog
+          title={<Trans>Queue an obligation to {payeeName}</Trans>}
+          amount={amount}
+          confirmLabel={<Trans>Queue {amount}</Trans>}
+          isBusy={isBusy}
+          refusal={refusal}
+          onConfirm={() => void enqueue(currency.number)}
+          onCancel={() => setIsAsked(false)}
+        >
+          <Trans>It may settle at once, and is final then.</Trans>
+          <br />
+          <bdi>{reference}</bdi>
+        </ConfirmDialog>
+      )}
     </SideSheet>
   );
 }
