@@ -24,14 +24,14 @@ export function CutFacts({ settled, bank }: CutFactsProps) {
         const ofCurrency = settled.filter((each) => each.currency === currency.number);
         return (
           <Facts key={currency.code}>
-            <Fact term={<Trans>Obligations in {currency.code}</Trans>}>{ofCurrency.length}</Fact>
-            <Fact term={<Trans>Settles</Trans>}>
+            <Fact term={<Trans>Obligations in {currency.code}, all banks</Trans>}>{ofCurrency.length}</Fact>
+            <Fact term={<Trans>Settles, all banks</Trans>}>
               <Amount amountMinor={gross} currency={currency} />
             </Fact>
-            <Fact term={<Trans>Moves between banks</Trans>}>
+            <Fact term={<Trans>Moves between banks, net</Trans>}>
               <Amount amountMinor={net} currency={currency} />
             </Fact>
-            <Fact term={<Trans>Saved liquidity</Trans>}>
+            <Fact term={<Trans>Saved liquidity, all banks</Trans>}>
               <Amount amountMinor={gross - net} currency={currency} />
             </Fact>
             {bank !== undefined && <OwnPart bank={bank} settled={ofCurrency} currency={currency} />}

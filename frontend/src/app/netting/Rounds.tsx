@@ -6,14 +6,29 @@ import { type Column, Table } from "../../components/Table.tsx";
 import type { SeenRound } from "./rounds.ts";
 import { RoundsPicture } from "./RoundsPicture.tsx";
 
+interface RoundsProps {
+  rounds: readonly SeenRound[];
+  /** Whose payments in them are told. */
+  seenBy: "all banks" | "this bank";
+}
+
 /** The rounds that have settled: drawn for each currency, and all of them in a table. */
-export function Rounds({ rounds }: { rounds: readonly SeenRound[] }) {
+export function Rounds({ rounds, seenBy }: RoundsProps) {
   const { t } = useLingui();
   return (
     <section className="flex flex-col gap-3" aria-labelledby="rounds">
       <h2 id="rounds" className="text-lead font-semibold">
-        <Trans>Rounds so far</Trans>
+        {seenBy === "all banks" ? <Trans>Rounds so far, all banks</Trans> : <Trans>Rounds so far, this bank</Trans>}
       </h2>
+      {rounds.length > 0 && (
+        <p className="text-ink-soft">
+          {seenBy === "all banks" ? (
+            <Trans>What all banks paid each other in each round.</Trans>
+          ) : (
+            <Trans>What this bank paid in each round it had a part in, whatever others paid each other.</Trans>
+          )}
+        </p>
+      )}
       <div className="grid gap-4 wide:grid-cols-2">
         {byCurrency(rounds).map(({ currency, ofCurrency }) => (
           <RoundsPicture key={currency.code} currency={currency} rounds={ofCurrency} />

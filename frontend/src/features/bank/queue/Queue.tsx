@@ -77,7 +77,7 @@ export function Queue() {
                 </div>
               )}
             </Reading>
-            <Rounds rounds={seenByBank(rounds, bank.id)} />
+            <Rounds rounds={seenByBank(rounds, bank.id)} seenBy="this bank" />
           </>
         )}
       </Reading>

@@ -59,7 +59,7 @@ function QueueOfAll() {
             />
           </section>
           <Positions waiting={waiting} />
-          <Rounds rounds={seenByAll(rounds)} />
+          <Rounds rounds={seenByAll(rounds)} seenBy="all banks" />
         </>
       )}
     </Reading>
