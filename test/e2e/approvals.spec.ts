@@ -4,6 +4,7 @@ import { DESK, expect, test } from "./support/journey.ts";
 test("a clerk who acts only with another proposes to issue from the deposits page", async ({ journey }) => {
   const desk = await journey.openAs("harbourClerk", DESK);
   await openDeposits(desk);
+  await chooseKen(desk);
   await expect(desk.getByRole("dialog").getByText("You propose it, and another clerk approves it.")).toBeVisible();
 });
 
@@ -12,6 +13,8 @@ test("what a clerk proposes waits at the top of the second clerk's home, who nam
 }) => {
   const desk = await journey.openAs("harbourClerk", DESK);
   await openDeposits(desk);
+  await expect(desk.getByLabel("Amount")).toBeHidden(); // nobody is chosen beforehand
+  await chooseKen(desk);
   await desk.getByLabel("Amount").fill("20.00");
   await desk.getByLabel("Reason, for the record").fill("cash");
   await desk.getByRole("button", { name: "Issue…" }).click();
@@ -40,4 +43,9 @@ test("what a clerk proposes waits at the top of the second clerk's home, who nam
 async function openDeposits(desk: Page) {
   await desk.getByRole("link", { name: "Deposits", exact: true }).click();
   await desk.getByRole("button", { name: "Issue or redeem" }).click();
+}
+
+async function chooseKen(desk: Page) {
+  const customers = desk.getByLabel("Customer", { exact: true });
+  await customers.selectOption((await customers.getByRole("option", { name: /^Ken / }).textContent()) ?? "");
 }

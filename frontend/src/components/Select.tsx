@@ -5,6 +5,8 @@ import { Icon } from "./Icon.tsx";
 interface Option<Value extends string> {
   value: Value;
   label: string;
+  /** Listed, but not to be chosen. */
+  isOff?: boolean;
 }
 
 interface SelectProps<Value extends string> {
@@ -30,7 +32,7 @@ export function Select<Value extends string>({ label, value, options, onValue }:
           className={`${CONTROL_CLASS} appearance-none pr-10`}
         >
           {options.map((option) => (
-            <option key={option.value} value={option.value}>
+            <option key={option.value} value={option.value} disabled={option.isOff}>
               {option.label}
             </option>
           ))}

@@ -5,11 +5,10 @@ import { Link } from "wouter";
 import type { Address } from "viem";
 import { buttonClass } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
-import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
+import { SelectCustomer } from "../customers/SelectCustomer.tsx";
 import { type CustomerRow, useCustomers } from "../customers/useCustomers.ts";
 import { Reading } from "../../../components/Reading.tsx";
-import { shortAccount } from "../shortAccount.ts";
 import { MoveDeposits } from "./MoveDeposits.tsx";
 
 /** Whom deposits are issued to or redeemed from. */
@@ -18,16 +17,16 @@ export function ChooseCustomer({ onClose }: { onClose: () => void }) {
   return (
     <SideSheet title={<Trans>Issue or redeem deposits</Trans>} onClose={onClose}>
       <Reading of={customers} shape="row" count={3}>
-        {(all) => <Chosen payees={all.filter(({ status }) => status === STATUS.active)} />}
+        {(all) => <Chosen customers={all} />}
       </Reading>
     </SideSheet>
   );
 }
 
-function Chosen({ payees }: { payees: readonly CustomerRow[] }) {
+function Chosen({ customers }: { customers: readonly CustomerRow[] }) {
   const [account, setAccount] = useState<Address>();
-  const customer = payees.find((row) => row.account === account) ?? payees[0];
-  if (!customer) {
+  const customer = customers.find((row) => row.account === account);
+  if (customers.every(({ status }) => status === STATUS.closed)) {
     return (
       <EmptyState
         icon="people"
@@ -44,16 +43,8 @@ function Chosen({ payees }: { payees: readonly CustomerRow[] }) {
   }
   return (
     <>
-      <Select
-        label={<Trans>Customer</Trans>}
-        value={customer.account}
-        options={payees.map((row) => ({
-          value: row.account,
-          label: `${row.name ?? ""} ${shortAccount(row.account)}`.trim(),
-        }))}
-        onValue={setAccount}
-      />
-      <MoveDeposits key={customer.account} customer={customer} />
+      <SelectCustomer label={<Trans>Customer</Trans>} customers={customers} account={account} onAccount={setAccount} />
+      {customer && <MoveDeposits key={customer.account} customer={customer} />}
     </>
   );
 }

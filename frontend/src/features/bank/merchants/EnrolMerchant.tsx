@@ -8,10 +8,9 @@ import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
 import { EmptyState } from "../../../components/EmptyState.tsx";
 import { Field } from "../../../components/Field.tsx";
-import { Select } from "../../../components/Select.tsx";
 import { SideSheet } from "../../../components/SideSheet.tsx";
+import { SelectCustomer } from "../customers/SelectCustomer.tsx";
 import { useCustomers } from "../customers/useCustomers.ts";
-import { shortAccount } from "../shortAccount.ts";
 import { useOpenDesk } from "../DeskContext.ts";
 import { useAct } from "../../../app/keys/useAct.tsx";
 
@@ -35,10 +34,8 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
   const [city, setCity] = useState("");
   const [country, setCountry] = useState("HK");
   const [category, setCategory] = useState("5812");
-  const [chosen, setChosen] = useState<Address>();
+  const [payout, setPayout] = useState<Address>();
 
-  const payees = customers?.filter(({ status }) => status === STATUS.active) ?? [];
-  const payout = chosen ?? payees[0]?.account;
   const isReady =
     isEmvText(name, MAX_NAME) && isEmvText(city, MAX_CITY) && /^[A-Z]{2}$/.test(country) && /^\d{4}$/.test(category);
 
@@ -57,7 +54,7 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
     onClose();
   }
 
-  if (customers && payees.length === 0) {
+  if (customers?.every(({ status }) => status === STATUS.closed)) {
     return (
       <SideSheet title={<Trans>Enrol a merchant</Trans>} onClose={onClose}>
         <EmptyState icon="people" title={<Trans>No account to pay out to yet</Trans>}>
@@ -115,17 +112,12 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
         <option value="5999">{t`Other retail`}</option>
         <option value="7011">{t`Lodging`}</option>
       </datalist>
-      {payout && (
-        <Select
-          label={<Trans>Credited to</Trans>}
-          value={payout}
-          options={payees.map(({ account, name: payee }) => ({
-            value: account,
-            label: payee ?? shortAccount(account),
-          }))}
-          onValue={setChosen}
-        />
-      )}
+      <SelectCustomer
+        label={<Trans>Credited to</Trans>}
+        customers={customers ?? []}
+        account={payout}
+        onAccount={setPayout}
+      />
     </SideSheet>
   );
 }
