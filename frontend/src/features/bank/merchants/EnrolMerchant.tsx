@@ -1,8 +1,8 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { merchantRegistryAbi } from "@jiaozi/sdk/abis/merchant-registry";
 import { isEmvText } from "@jiaozi/sdk/request/compose";
 import { STATUS } from "@jiaozi/sdk/status";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Address, stringToHex } from "viem";
 import { useNetwork } from "../../../app/network/useNetwork.ts";
 import { Button } from "../../../components/Button.tsx";
@@ -30,12 +30,13 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
   const { contracts } = useNetwork().deployment;
   const { data: customers } = useCustomers();
   const { run, isBusy, refusal } = useAct("bank");
-  const [name, setName] = useState("");
-  const [city, setCity] = useState("");
+  const [nameText, setNameText] = useState("");
+  const [cityText, setCityText] = useState("");
   const [country, setCountry] = useState("HK");
   const [category, setCategory] = useState("5812");
   const [payout, setPayout] = useState<Address>();
 
+  const [name, city] = [nameText.trim(), cityText.trim()];
   const isReady =
     isEmvText(name, MAX_NAME) && isEmvText(city, MAX_CITY) && /^[A-Z]{2}$/.test(country) && /^\d{4}$/.test(category);
 
@@ -76,18 +77,17 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
       {refusal}
       <Field
         label={<Trans>Trading name</Trans>}
-        value={name}
-        maxLength={MAX_NAME}
-        hint={<Trans>What every cardholder sees, at most {MAX_NAME} plain letters. It is public.</Trans>}
-        error={name !== "" && !isEmvText(name, MAX_NAME) && <Trans>Use plain letters, digits and signs.</Trans>}
-        onChange={(event) => setName(event.target.value)}
+        value={nameText}
+        hint={<Trans>What every cardholder sees, in at most {MAX_NAME} Latin letters. It is public.</Trans>}
+        error={whyNot(name, MAX_NAME)}
+        onChange={(event) => setNameText(event.target.value)}
       />
       <Field
         label={<Trans>City</Trans>}
-        value={city}
-        maxLength={MAX_CITY}
-        error={city !== "" && !isEmvText(city, MAX_CITY) && <Trans>Use plain letters, digits and signs.</Trans>}
-        onChange={(event) => setCity(event.target.value)}
+        value={cityText}
+        hint={<Trans>At most {MAX_CITY} Latin letters</Trans>}
+        error={whyNot(city, MAX_CITY)}
+        onChange={(event) => setCityText(event.target.value)}
       />
       <Field
         label={<Trans>Country</Trans>}
@@ -120,4 +120,14 @@ export function EnrolMerchant({ onEnrolled, onClose }: EnrolMerchantProps) {
       />
     </SideSheet>
   );
+}
+
+/** Codes carry only what a card terminal can print. */
+function whyNot(text: string, most: number): ReactNode {
+  if (text === "" || isEmvText(text, most)) return undefined;
+  if (text.length > most) {
+    const tooMany = text.length - most;
+    return <Plural value={tooMany} one="Shorten it by # character." other="Shorten it by # characters." />;
+  }
+  return <Trans>Write it in Latin letters without accents, like Lucky Noodles: codes cannot carry others.</Trans>;
 }
