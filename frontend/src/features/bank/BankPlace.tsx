@@ -2,6 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useMemo } from "react";
 import { Route, Switch } from "wouter";
 import { useSigner } from "../../app/keys/useSigner.ts";
+import { NotFound } from "../../app/NotFound.tsx";
 import { DeskPlace } from "../../components/DeskPlace.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -78,8 +79,11 @@ function OpenBank({ desk }: { desk: Desk }) {
           <Route path="/clerks">
             <Clerks />
           </Route>
-          <Route>
+          <Route path="/">
             <BankHome />
+          </Route>
+          <Route>
+            <NotFound />
           </Route>
         </Switch>
       </Suspense>

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
+import { NotFound } from "../../app/NotFound.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
 import { Chain } from "./Chain.tsx";
 
@@ -12,8 +13,11 @@ export function OperatorPlace() {
         <Route path="/queue">
           <Queue />
         </Route>
-        <Route>
+        <Route path="/">
           <Chain />
+        </Route>
+        <Route>
+          <NotFound />
         </Route>
       </Switch>
     </Suspense>
