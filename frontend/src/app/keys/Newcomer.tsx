@@ -35,7 +35,7 @@ const WELCOMES: Record<Role, Welcome> = {
     icon: "bank",
     place: <Trans>Bank</Trans>,
     title: <Trans>This desk is not admitted yet</Trans>,
-    words: <Trans>It makes a key of its own, which stays here. The settlement operator then admits it.</Trans>,
+    words: <Trans>It makes a key of its own, which stays here. Your bank's administration then admits it.</Trans>,
     begin: <Trans>Set up this desk</Trans>,
   },
 };
