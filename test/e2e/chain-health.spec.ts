@@ -10,10 +10,13 @@ async function openOperator(journey: Journey, health: ChainHealth) {
   return page;
 }
 
-test("the operator's page says that the embedded chain has no validators", async ({ journey }) => {
+test("the operator's page tells the embedded chain's newest block, and that it has no validators", async ({
+  journey,
+}) => {
   test.skip(journey.network.deployment.chainId !== 20071, "this chain has validators");
   const page = await journey.openNew();
   await page.goto(`${journey.network.address}/operator`);
+  await expect(page.getByText(/^[\d,]+, \d s ago$/)).toBeVisible();
   await expect(page.getByText("No validators to show")).toBeVisible();
 });
 

@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { lazy, Suspense } from "react";
 import { DeskPlace } from "../../components/DeskPlace.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { Notice } from "../../components/Notice.tsx";
@@ -8,6 +9,9 @@ import { OPERATOR_PLACES } from "./operatorPlaces.tsx";
 import { Troubles } from "./Troubles.tsx";
 import { useChainHealth } from "./useChainHealth.ts";
 import { Validators } from "./Validators.tsx";
+
+// With all that asks a chain, which this page otherwise does without
+const NewestBlock = lazy(async () => ({ default: (await import("./NewestBlock.tsx")).NewestBlock }));
 
 /** How the chain itself is, for whoever runs it. */
 export function Chain() {
@@ -28,12 +32,17 @@ export function Chain() {
       )}
       {health === undefined && !isError && <Skeleton shape="row" count={6} />}
       {health === null && (
-        <EmptyState icon="link" title={<Trans>No validators to show</Trans>}>
-          <Trans>
-            The chain for trying out runs inside one program and has no validators; a chain that others run does not
-            tell them. The banks' own chain has at least four, and this page then shows each of them.
-          </Trans>
-        </EmptyState>
+        <>
+          <Suspense fallback={<Skeleton shape="row" count={2} />}>
+            <NewestBlock />
+          </Suspense>
+          <EmptyState icon="link" title={<Trans>No validators to show</Trans>}>
+            <Trans>
+              The chain for trying out runs inside one program and has no validators; a chain that others run does not
+              tell them. The banks' own chain has at least four, and this page then shows each of them.
+            </Trans>
+          </EmptyState>
+        </>
       )}
     </DeskPlace>
   );
