@@ -99,6 +99,7 @@ export function startRelayer(options: RelayerOptions) {
   let underWay: Sent | undefined;
   let batchSize = MAX_BATCH_PAYMENTS;
   const stopping = new AbortController();
+  const { signal } = stopping;
   let wake = () => {};
 
   const journal = openJournal<Entry>(journalFile, replay);
@@ -156,7 +157,7 @@ export function startRelayer(options: RelayerOptions) {
     return outcomeOf(id);
   }
 
-  /** Finishes what is under way; the rest waits in the journal. */
+  /** What waits, and what is under way and not in a block yet, is in the journal for the next start. */
   async function stop(): Promise<void> {
     stopping.abort();
     wake();
@@ -256,7 +257,7 @@ export function startRelayer(options: RelayerOptions) {
     }
     const sent = underWay;
     try {
-      const receipt = await submitUntilIncluded(endpoints, sent.serialized, { blockSeconds });
+      const receipt = await submitUntilIncluded(endpoints, sent.serialized, { blockSeconds, signal });
       const isThrough = receipt.status === "success";
       batchSize = isThrough ? MAX_BATCH_PAYMENTS : Math.max(1, Math.floor(sent.ids.length / 2));
       if (isThrough) await read(receipt, sent.ids); // what a reverted batch holds waits on

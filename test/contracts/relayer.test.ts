@@ -51,9 +51,9 @@ describe("a bank's relayer", () => {
     rmSync(folder, { recursive: true });
   });
 
-  function nodeOf(terms: { cacheTime?: number } = {}): PublicClient {
+  function nodeOf(terms: { cacheTime?: number } = {}, own?: typeof inTheWay): PublicClient {
     const request = async (asked: Request) =>
-      (await inTheWay?.(asked)) ?? (await town.provider.request(asked as never));
+      (await (own ?? inTheWay)?.(asked)) ?? (await town.provider.request(asked as never));
     return createPublicClient({
       transport: custom({ request: request as EIP1193RequestFn }, { retryCount: 0 }),
       ...terms,
@@ -462,16 +462,18 @@ describe("a bank's relayer", () => {
     let reached = (): void => undefined;
     const died = new Promise<void>((resolve) => (reached = resolve));
     let sent = false;
-    inTheWay = (request) => {
+    let isDead = false;
+    const untilDead = (request: Request): Promise<unknown> | undefined => {
       if (request.method === "eth_sendRawTransaction" && method !== request.method) sent = true;
-      const isHere = request.method === method && (method !== "eth_getTransactionReceipt" || sent);
-      if (!isHere) return undefined;
+      isDead ||= request.method === method && (method !== "eth_getTransactionReceipt" || sent);
+      if (!isDead) return undefined;
       reached();
       return new Promise(() => undefined);
     };
-    const { id } = await start().accept(await approved(4_800n));
+    const dead = start({ reach: throughOne(nodeOf({ cacheTime: 0 }, untilDead)) });
+    const { id } = await dead.accept(await approved(4_800n));
     await died;
-    inTheWay = undefined;
+    void dead.stop(); // and it never is heard of again
     return { id };
   }
 });

@@ -17,6 +17,8 @@ export interface SubmitOptions {
   blockSeconds: number;
   /** Given up after so long. What was sent may still be included afterwards. */
   giveUpSeconds?: number;
+  /** Given up as soon as this is aborted: by a process that ends. */
+  signal?: AbortSignal;
 }
 
 /** Another transaction of the same account took this one's nonce: this one is never included. */
@@ -58,7 +60,7 @@ const LOOKS_BEFORE_REPLACED = 3;
 export async function submitUntilIncluded(
   endpoints: readonly Endpoint[],
   serialized: Hex,
-  { blockSeconds, giveUpSeconds = 300 }: SubmitOptions,
+  { blockSeconds, giveUpSeconds = 300, signal }: SubmitOptions,
 ): Promise<TransactionReceipt> {
   const hash = keccak256(serialized);
   const { nonce = 0 } = parseTransaction(serialized);
@@ -74,7 +76,7 @@ export async function submitUntilIncluded(
   /** By one node: its receipt; nothing where it saw another transaction in the place of this one. */
   async function submitBy(endpoint: Endpoint): Promise<TransactionReceipt | undefined> {
     let taken = 0;
-    for (let look = 0; !ending.signal.aborted; look++) {
+    for (let look = 0; !ending.signal.aborted && !signal?.aborted; look++) {
       const receipt = await receiptFrom(endpoint);
       if (receipt) return receipt;
       const count = await answerWithin(patienceSeconds, endpoint.getTransactionCount({ address: sender }));
