@@ -91,6 +91,8 @@ test("a cancelled code can no longer be paid, and both screens say so", async ({
   const link = await showLink(till, "990");
   await till.getByRole("button", { name: "Cancel" }).click();
   await expect(till.getByText("The code for HK$9.90 cannot be paid any more.")).toBeVisible();
+  await till.getByRole("button", { name: "Back to the keypad" }).click();
+  await expect(till.getByRole("group", { name: "Keypad" })).toBeVisible();
 
   const wallet = await journey.openAs("mei");
   await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();

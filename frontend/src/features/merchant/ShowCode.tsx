@@ -30,7 +30,9 @@ export function ShowCode({ code, till, onNext, onAsk, aside }: ShowCodeProps) {
   const cancellation = useCancel(code, refetch);
   const amount = formatAmount(code.amountMinor, till.currency);
 
-  useEffect(() => window.scrollTo(0, 0), []); // where the keypad was scrolled to, the code would be cut off
+  useEffect(() => {
+    window.scrollTo(0, 0); // where the keypad was scrolled to, the code would be cut off
+  }, []);
 
   const isOver = block !== undefined && block.timestamp >= code.expiresAt;
   useEffect(() => {
