@@ -25,6 +25,12 @@ const OVERTAKEN = (
   </Notice>
 );
 
+const NOT_SENT = (
+  <Notice kind="refused" title={<Trans>Not sent</Trans>}>
+    <Trans>The network could not be reached. Nothing was changed; try again when it is back.</Trans>
+  </Notice>
+);
+
 const UNANSWERED = (
   <Notice kind="attention" title={<Trans>The network did not answer</Trans>}>
     <Trans>This may have been done. Look at the list before you try again.</Trans>
@@ -45,14 +51,20 @@ export function useAct(role: Role): Act {
     isRunning.current = true;
     setIsBusy(true);
     setRefusal(undefined);
+    let hasLeft = false;
+    const write: Write = (call, beforeSend) =>
+      signer.write(call, (signed) => {
+        hasLeft = true;
+        beforeSend?.(signed);
+      });
     try {
-      const { status } = await waitForTransactionReceipt(client, { hash: await send(signer.write), timeout: 30_000 });
+      const { status } = await waitForTransactionReceipt(client, { hash: await send(write), timeout: 30_000 });
       await queries.invalidateQueries({ queryKey: ["chain"] });
       if (status !== "success") setRefusal(OVERTAKEN);
       return status === "success";
     } catch (error) {
       const refused = await findRefusal(error);
-      setRefusal(refused ? <Notice kind="refused">{refused.sentence}</Notice> : UNANSWERED);
+      setRefusal(refused ? <Notice kind="refused">{refused.sentence}</Notice> : hasLeft ? UNANSWERED : NOT_SENT);
       return false;
     } finally {
       isRunning.current = false;

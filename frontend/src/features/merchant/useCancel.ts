@@ -32,7 +32,7 @@ export function useCancel(code: PendingCode, onPaid?: () => Promise<unknown>): C
       if (outcome === "paid") await onPaid?.();
       setState(outcome === "cancelled" ? "done" : "no");
     } catch (error) {
-      const refusal = await findRefusal(error).catch(() => undefined); // its sentences may be out of reach as well
+      const refusal = await findRefusal(error);
       setTrouble(refusal?.sentence ?? t`It is not known to be cancelled: the network did not answer. Try again.`);
       setState("no");
     } finally {
