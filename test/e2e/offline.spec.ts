@@ -35,6 +35,21 @@ test("a refund that is asked for without a connection is said not to be sent", a
   await expect(row.getByText("Refunded HK$1.00")).toBeVisible();
 });
 
+test("a screen that was never opened says that there is no connection, and opens when there is", async ({
+  journey,
+}) => {
+  const wallet = await journey.openAs("ken");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.context().setOffline(true);
+  await wallet.getByRole("link", { name: "Account", exact: true }).click();
+  await expect(wallet.getByText("No connection", { exact: true })).toBeVisible();
+  await wallet.getByRole("link", { name: "Home", exact: true }).click(); // the rest of the place goes on
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.getByRole("link", { name: "Account", exact: true }).click();
+  await wallet.context().setOffline(false);
+  await expect(wallet.getByRole("heading", { name: "Another bank" })).toBeVisible();
+});
+
 test("Enter shows the code, whichever key was clicked last", async ({ journey }) => {
   const till = await journey.openAs("till");
   for (const key of ["7", "00"]) await till.getByRole("button", { name: key, exact: true }).click();

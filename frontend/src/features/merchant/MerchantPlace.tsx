@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { Route, Switch } from "wouter";
+import { ErrorBoundary } from "../../app/ErrorBoundary.tsx";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
@@ -63,14 +64,24 @@ function OpenTill({ till }: { till: Till }) {
         </PhonePlace>
       </Route>
       <Route path="/printed">
-        <Suspense fallback={<PrintedSkeleton name={till.merchant.name} places={places} />}>
-          <PrintedCode till={till} places={places} />
-        </Suspense>
+        <ErrorBoundary frame={frameOf(till.merchant.name, places)}>
+          <Suspense fallback={<PrintedSkeleton name={till.merchant.name} places={places} />}>
+            <PrintedCode till={till} places={places} />
+          </Suspense>
+        </ErrorBoundary>
       </Route>
       <Route>
         <Charge till={till} places={places} />
       </Route>
     </Switch>
+  );
+}
+
+function frameOf(name: string, places: readonly Place[]) {
+  return (words: ReactNode) => (
+    <PhonePlace title={name} places={places}>
+      {words}
+    </PhonePlace>
   );
 }
 

@@ -3,6 +3,7 @@ import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { lazy, Suspense, useState } from "react";
+import { drawPart, ErrorBoundary } from "../../app/ErrorBoundary.tsx";
 import { useNetwork } from "../../app/network/useNetwork.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
@@ -70,13 +71,15 @@ export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
               <Trans>Refund</Trans>
             </Button>
             {isRefunding && (
-              <Suspense>
-                <RefundPayment
-                  payment={payment}
-                  refundableMinor={refundableMinor}
-                  onClose={() => setIsRefunding(false)}
-                />
-              </Suspense>
+              <ErrorBoundary frame={drawPart}>
+                <Suspense>
+                  <RefundPayment
+                    payment={payment}
+                    refundableMinor={refundableMinor}
+                    onClose={() => setIsRefunding(false)}
+                  />
+                </Suspense>
+              </ErrorBoundary>
             )}
           </div>
         )}

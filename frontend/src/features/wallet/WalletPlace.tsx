@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Route, Switch } from "wouter";
+import { drawPart, ErrorBoundary } from "../../app/ErrorBoundary.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { Skeleton } from "../../components/Skeleton.tsx";
@@ -45,21 +46,21 @@ export function WalletPlace() {
     <Switch>
       <Route path="/scan">
         <WalletScreen title={<Trans>Scan to pay</Trans>}>
-          <Suspense fallback={<Skeleton shape="code" />}>
+          <Part key="scan">
             <Scan />
-          </Suspense>
+          </Part>
         </WalletScreen>
       </Route>
       <Route path="/review">
-        <Suspense fallback={<CodeSkeleton />}>
+        <Screen key="review">
           <Review accounts={accounts} />
-        </Suspense>
+        </Screen>
       </Route>
       <Route path="/payments/:id">
         {({ id }) => (
-          <Suspense fallback={<CodeSkeleton />}>
+          <Screen key="receipt">
             <Receipt key={id} id={id} />
-          </Suspense>
+          </Screen>
         )}
       </Route>
       <Route path="/payments">
@@ -69,9 +70,9 @@ export function WalletPlace() {
       </Route>
       <Route path="/account">
         <WalletScreen title={<Trans>Account</Trans>}>
-          <Suspense fallback={<Skeleton shape="code" />}>
+          <Part key="account">
             <AccountSettings />
-          </Suspense>
+          </Part>
         </WalletScreen>
       </Route>
       <Route>
@@ -81,6 +82,28 @@ export function WalletPlace() {
       </Route>
     </Switch>
   );
+}
+
+/** Below the place's own bar, which stays where the part cannot be loaded. */
+function Part({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary frame={drawPart}>
+      <Suspense fallback={<Skeleton shape="code" />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** Draws its own frame. */
+function Screen({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary frame={drawScreen}>
+      <Suspense fallback={<CodeSkeleton />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function drawScreen(words: ReactNode) {
+  return <WalletScreen title={<Trans>Wallet</Trans>}>{words}</WalletScreen>;
 }
 
 /** Beside the list, on a wide screen. */
