@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { linkBesideCode, openCodeInWallet } from "./support/code.ts";
 import { expect, test } from "./support/journey.ts";
 
@@ -9,7 +10,8 @@ test("a code that the shop cancels while its payer looks at it cannot be paid an
   await expect(pay).toBeEnabled();
   await till.getByRole("button", { name: "Cancel" }).click();
   await expect(wallet.getByText("The shop has cancelled this code")).toBeVisible();
-  await expect(pay).toBeDisabled();
+  await expect(pay).toBeHidden();
+  await expect(wallet.getByRole("link", { name: "Scan another code" })).toBeVisible();
 });
 
 test("a code that somebody else has paid meanwhile cannot be paid any more, and says so", async ({ journey }) => {
@@ -17,9 +19,47 @@ test("a code that somebody else has paid meanwhile cannot be paid any more, and 
   const pay = wallet.getByRole("button", { name: "Pay HK$18.00" });
   await expect(pay).toBeEnabled();
   const other = await journey.openAs("ken");
+  await expect(other.getByRole("link", { name: "Scan to pay" })).toBeVisible();
   await other.goto(await linkBesideCode(till));
   await other.getByRole("button", { name: "Pay HK$18.00" }).click();
   await expect(other.getByText("Paid HK$18.00")).toBeVisible();
   await expect(wallet.getByText("Somebody else has paid this code")).toBeVisible();
-  await expect(pay).toBeDisabled();
+  await expect(pay).toBeHidden();
+  await expect(wallet.getByRole("link", { name: "Scan another code" })).toBeVisible();
 });
+
+test("a code that was paid meanwhile is refused to whoever approves it nevertheless, and is not offered again", async ({
+  journey,
+}) => {
+  const { till, wallet } = await openCodeInWallet(journey, "1900");
+  await expect(wallet.getByRole("button", { name: "Pay HK$19.00" })).toBeEnabled();
+  const reading = await holdReading(wallet);
+  const other = await journey.openAs("ken");
+  await expect(other.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await other.goto(await linkBesideCode(till));
+  await other.getByRole("button", { name: "Pay HK$19.00" }).click();
+  await expect(other.getByText("Paid HK$19.00")).toBeVisible();
+  await wallet.getByRole("button", { name: "Pay HK$19.00" }).click();
+  reading.goOn();
+  await expect(wallet.getByText("Somebody else has paid this code")).toBeVisible();
+  await expect(wallet.getByRole("button", { name: "Back to the payment" })).toBeHidden();
+  await wallet.goto(`${journey.network.address}/wallet`);
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await expect(wallet.getByText("You approved a payment")).toBeHidden();
+});
+
+test("a wallet that has too little says what to do, beside the button that cannot be pressed", async ({ journey }) => {
+  const { wallet } = await openCodeInWallet(journey, "600000");
+  await expect(wallet.getByText("None of your accounts has HK$6,000.00.")).toBeInViewport();
+  await expect(wallet.getByRole("button", { name: /^Pay/ })).toBeDisabled();
+});
+
+/** Keeps back what a page asks of the chain, until told. */
+async function holdReading(page: Page) {
+  const { promise, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route("**/rpc", async (route) => {
+    await promise;
+    await route.fallback();
+  });
+  return { goOn };
+}

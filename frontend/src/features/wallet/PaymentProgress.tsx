@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import type { ContractError, ContractErrorName } from "@jiaozi/sdk/contract-errors";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -74,19 +75,41 @@ function Step({ step, isChecking, onSend, onGiveUp, onLeave }: StepProps) {
   return (
     <>
       <Notice kind="refused" title={<Trans>Not paid</Trans>}>
-        {step.kind === "refused" ? step.refusal.sentence : SENTENCES[step.kind]}
+        {step.kind === "refused" ? sentenceOf(step.refusal) : SENTENCES[step.kind]}
       </Notice>
       {step.kind === "not sent" && (
         <Button kind="primary" width="full" onClick={onSend}>
           <Trans>Send it now</Trans>
         </Button>
       )}
-      <Button width="full" onClick={onGiveUp}>
-        <Trans>Back to the payment</Trans>
-      </Button>
+      {step.kind === "refused" && DEAD.has(step.refusal.name) ? (
+        <Link href="/scan" className={buttonClass("primary", "full")}>
+          <Trans>Scan another code</Trans>
+        </Link>
+      ) : (
+        <Button width="full" onClick={onGiveUp}>
+          <Trans>Back to the payment</Trans>
+        </Button>
+      )}
       <HomeLink onLeave={onLeave} />
     </>
   );
+}
+
+/** No later try of this code can end differently. */
+const DEAD: ReadonlySet<ContractErrorName> = new Set<ContractErrorName>([
+  "MerchantNotActive",
+  "RequestAlreadyCancelled",
+  "RequestAlreadyPaid",
+  "RequestExpired",
+  "TerminalExpired",
+  "TerminalNotActive",
+]);
+
+/** What this wallet itself has paid leads to its receipt, so that here it was somebody else. */
+function sentenceOf({ name, sentence }: ContractError): ReactNode {
+  if (name !== "RequestAlreadyPaid") return sentence;
+  return <Trans>Somebody else has paid this code. Nothing was taken from you; ask the shop for a new one.</Trans>;
 }
 
 const SENTENCES = {

@@ -18,6 +18,7 @@ import { type ApprovedPayment, keepApproved, loadApproved } from "./approvedPaym
 import { ChooseAccount } from "./ChooseAccount.tsx";
 import { ExpiryCountdown } from "./ExpiryCountdown.tsx";
 import { MerchantHead } from "./MerchantHead.tsx";
+import { Hindrance } from "./Hindrance.tsx";
 import { payableAccounts } from "./payableAccounts.ts";
 import { PaymentFacts } from "./PaymentFacts.tsx";
 import { TipField } from "./TipField.tsx";
@@ -79,11 +80,20 @@ export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPay
       corner={!isStatic(request) && block && <ExpiryCountdown request={request} chainSeconds={block.timestamp} />}
       action={
         <>
-          <Button kind="primary" width="full" disabled={!isPayable} onClick={approve}>
-            <Trans>Pay {debit}</Trans>
-          </Button>
+          {end ? (
+            <Link href="/scan" className={buttonClass("primary", "full")}>
+              <Trans>Scan another code</Trans>
+            </Link>
+          ) : (
+            <>
+              <Hindrance accounts={accounts} currency={currency} debitMinor={debitMinor} capMinor={capMinor} />
+              <Button kind="primary" width="full" disabled={!isPayable} onClick={approve}>
+                <Trans>Pay {debit}</Trans>
+              </Button>
+            </>
+          )}
           <Link href="/" className={buttonClass("plain", "full")}>
-            <Trans>Do not pay</Trans>
+            {end ? <Trans>Home</Trans> : <Trans>Do not pay</Trans>}
           </Link>
         </>
       }
@@ -93,27 +103,26 @@ export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPay
         <Amount amountMinor={debitMinor} currency={currency} size="amount" />
       </p>
       {end && <Notice kind="refused">{ENDS[end]}</Notice>}
-      {isStatic(request) && (
+      {!end && (
         <>
-          <p className="text-center text-ink-soft">
-            <Trans>Enter the amount that the shop tells you, up to {cap}.</Trans>
-          </p>
-          <Keypad digits={digits} onDigits={setDigits} />
+          {isStatic(request) && (
+            <>
+              <p className="text-center text-ink-soft">
+                <Trans>Enter the amount that the shop tells you, up to {cap}.</Trans>
+              </p>
+              <Keypad digits={digits} onDigits={setDigits} />
+            </>
+          )}
+          {tipRule.kind === "prompt" && <TipField currency={currency} onTip={setTipMinor} />}
+          <ChooseAccount
+            accounts={accounts}
+            currency={currency}
+            debitMinor={debitMinor}
+            chosen={account?.token}
+            onChoose={setChosen}
+          />
         </>
       )}
-      {isAboveCap && (
-        <Notice kind="refused">
-          <Trans>This code takes up to {cap}.</Trans>
-        </Notice>
-      )}
-      {tipRule.kind === "prompt" && <TipField currency={currency} onTip={setTipMinor} />}
-      <ChooseAccount
-        accounts={accounts}
-        currency={currency}
-        debitMinor={debitMinor}
-        chosen={account?.token}
-        onChoose={setChosen}
-      />
       <PaymentFacts code={code} amountMinor={amountMinor} extraMinor={extraMinor} account={end ? undefined : account} />
       <Details>
         <DetailsLine term={<Trans>Merchant number</Trans>}>{merchantNumber(request.merchantId)}</DetailsLine>

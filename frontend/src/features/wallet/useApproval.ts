@@ -28,6 +28,8 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
   const sent = useRef(approved.sent);
   const isBusy = useRef(false);
 
+  const drop = () => dropApproved(genesisHash, signer.address, approved.codeText);
+
   async function send() {
     if (isBusy.current) return; // a double tap sends once
     isBusy.current = true;
@@ -42,9 +44,10 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
     }
   }
 
-  /** What the chain has refused is over: it is not to be found again as if its end were open. */
+  /** What was refused, or declined before it was ever sent, is over: it is not found again as if its end were open. */
   function finishWith(outcome: ApprovalOutcome) {
-    if (outcome.kind === "refused") dropApproved(genesisHash, signer.address, approved.codeText);
+    const isDeclined = outcome.kind === "declined" || outcome.kind === "mismatch";
+    if (outcome.kind === "refused" || (isDeclined && !sent.current)) drop();
     setStep(outcome);
   }
 
@@ -77,7 +80,7 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
 
   const payment = reading?.payment;
   const finish = useEffectEvent((paymentId: string) => {
-    dropApproved(genesisHash, signer.address, approved.codeText);
+    drop();
     navigate(`/payments/${paymentId}`, { replace: true, state: FALLING });
   });
   useEffect(() => {
@@ -95,7 +98,7 @@ export function useApproval(approved: ApprovedPayment, when: Approved) {
     step: isOver && !isEnd(step) ? ({ kind: "not included" } as const) : step,
     isFetching,
     send: sendNow,
-    drop: () => dropApproved(genesisHash, signer.address, approved.codeText),
+    drop,
   };
 }
 
