@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { linkBesideCode, openCodeInWallet } from "./support/code.ts";
+import { linkBesideCode, openCodeInWallet, showLink } from "./support/code.ts";
 import { expect, test } from "./support/journey.ts";
 
 test("a code that the shop cancels while its payer looks at it cannot be paid any more, and says so", async ({
@@ -52,6 +52,25 @@ test("a wallet that has too little says what to do, beside the button that canno
   const { wallet } = await openCodeInWallet(journey, "600000");
   await expect(wallet.getByText("None of your accounts has HK$6,000.00.")).toBeInViewport();
   await expect(wallet.getByRole("button", { name: /^Pay/ })).toBeDisabled();
+});
+
+test("receipt and till call a payment by one reference, and both name its bill", async ({ journey }) => {
+  const till = await journey.openAs("till");
+  await till.getByRole("button", { name: "Add a bill number" }).click();
+  await till.getByLabel("Bill number").fill("T7");
+  const link = await showLink(till, "2500");
+  const wallet = await journey.openAs("mei");
+  await expect(wallet.getByRole("link", { name: "Scan to pay" })).toBeVisible();
+  await wallet.goto(link);
+  await wallet.getByRole("button", { name: "Pay HK$25.00" }).click();
+  await expect(wallet.getByText("Paid HK$25.00")).toBeVisible();
+  await expect(wallet.getByText("T7", { exact: true })).toBeVisible();
+  const reference = (await wallet.getByText(/^[0-9A-F]{10}$/).textContent()) ?? "";
+
+  await till.goto(`${journey.network.address}/till/today`);
+  const row = till.locator("details").filter({ hasText: "Bill T7" });
+  await row.locator("summary").click();
+  await expect(row.getByText(reference, { exact: true })).toBeVisible();
 });
 
 /** Keeps back what a page asks of the chain, until told. */

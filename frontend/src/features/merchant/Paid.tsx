@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
 import type { SettledPayment } from "@jiaozi/sdk/payment/settled-payments";
 import { useEffect, useEffectEvent, useState } from "react";
+import { shortReference } from "../../app/payments/shortReference.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
@@ -83,10 +84,11 @@ export function Paid({ payment, foundAt, till, billNumber, onNext }: PaidProps) 
       <Details>
         <DetailsLine term={<Trans>Reference</Trans>}>
           <span className="flex flex-col gap-2">
-            {payment.paymentId}
-            <CopyButton text={payment.paymentId} />
+            {shortReference(payment.paymentId)}
+            <CopyButton text={shortReference(payment.paymentId)} />
           </span>
         </DetailsLine>
+        <DetailsLine term={<Trans>Full reference</Trans>}>{payment.paymentId}</DetailsLine>
         <DetailsLine term={<Trans>Block</Trans>}>{String(payment.blockNumber)}</DetailsLine>
       </Details>
     </div>

@@ -5,6 +5,7 @@ import { formatAmount } from "@jiaozi/sdk/money";
 import { lazy, Suspense, useState } from "react";
 import { drawPart, ErrorBoundary } from "../../app/ErrorBoundary.tsx";
 import { useNetwork } from "../../app/network/useNetwork.ts";
+import { shortReference } from "../../app/payments/shortReference.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
 import { isToday } from "../../components/isToday.ts";
@@ -95,12 +96,16 @@ export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
           <dt className="text-ink-soft">
             <Trans>Reference</Trans>
           </dt>
-          <dd className="font-mono break-all">{payment.paymentId}</dd>
+          <dd className="font-mono">{shortReference(payment.paymentId)}</dd>
           <dd>
-            <CopyButton text={payment.paymentId} />
+            <CopyButton text={shortReference(payment.paymentId)} />
           </dd>
           {payment.terminal !== till.terminal && (
             <dd className="text-ink-soft">
+          <dt className="text-ink-soft">
+            <Trans>Full reference</Trans>
+          </dt>
+          <dd className="font-mono break-all">{payment.paymentId}</dd>
               <Trans>By another till of the shop</Trans>
             </dd>
           )}

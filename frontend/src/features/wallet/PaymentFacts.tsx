@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { isStatic } from "@jiaozi/sdk/request/payment-request";
 import { Fact, Facts } from "../../components/Fact.tsx";
+import { billNumberOf } from "./billNumbers.ts";
 import type { Account } from "./useAccounts.ts";
 import type { PayableCode } from "./useVerifiedCode.ts";
 
@@ -17,8 +18,8 @@ interface PaymentFactsProps {
 /** What is taken, of what it is made up, and what to compare with the shop's screen. */
 export function PaymentFacts({ code, amountMinor, extraMinor, account }: PaymentFactsProps) {
   const { t } = useLingui();
-  const { currency, decoded, tipRule } = code;
-  const billNumber = typeof decoded.additional === "object" ? decoded.additional["billNumber"] : undefined;
+  const { currency, tipRule } = code;
+  const billNumber = billNumberOf(code);
   const hasExtra = extraMinor > 0n && amountMinor > 0n;
   const debit = formatAmount(amountMinor + extraMinor, currency);
   return (

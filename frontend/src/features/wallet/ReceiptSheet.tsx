@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { useNetwork } from "../../app/network/useNetwork.ts";
+import { shortReference } from "../../app/payments/shortReference.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { Details, DetailsLine } from "../../components/Details.tsx";
@@ -9,10 +10,9 @@ import { Fact, Facts } from "../../components/Fact.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Seal } from "../../components/Seal.tsx";
 import { BanksFact } from "./BanksFact.tsx";
+import { billOf } from "./billNumbers.ts";
 import { ShareReceipt } from "./ShareReceipt.tsx";
 import type { NamedPayment } from "./usePayment.ts";
-
-const REFERENCE_CHARACTERS = 10;
 
 /** What was paid: sealed, because it is final. */
 export function ReceiptSheet({ payment, arrival }: { payment: NamedPayment; arrival: "falls" | "lies" }) {
@@ -26,7 +26,8 @@ export function ReceiptSheet({ payment, arrival }: { payment: NamedPayment; arri
   const amount = formatAmount(payment.amountMinor, currency);
   const tip = formatAmount(tipMinor, currency);
   const when = i18n.date(new Date(payment.settledAt * 1000), { dateStyle: "medium", timeStyle: "long" });
-  const reference = paymentId.slice(2, 2 + REFERENCE_CHARACTERS).toUpperCase();
+  const reference = shortReference(paymentId);
+  const bill = billOf(paymentId);
   const forBank = [
     t`Paid ${amount} to ${merchantName}`,
     t`Final: ${when}`,
@@ -50,6 +51,11 @@ export function ReceiptSheet({ payment, arrival }: { payment: NamedPayment; arri
         </p>
       </output>
       <Facts>
+        {bill && (
+          <Fact term={<Trans>Bill</Trans>}>
+            <bdi>{bill}</bdi>
+          </Fact>
+        )}
         <Fact term={<Trans>Final</Trans>}>{when}</Fact>
         <Fact term={<Trans>From</Trans>}>{from}</Fact>
         <Fact term={<Trans>To</Trans>}>{to}</Fact>

@@ -15,10 +15,11 @@ import { Notice } from "../../components/Notice.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { approvalOf } from "./approvalOf.ts";
 import { type ApprovedPayment, keepApproved, loadApproved } from "./approvedPayment.ts";
+import { billNumberOf, rememberBill } from "./billNumbers.ts";
 import { ChooseAccount } from "./ChooseAccount.tsx";
 import { ExpiryCountdown } from "./ExpiryCountdown.tsx";
-import { MerchantHead } from "./MerchantHead.tsx";
 import { Hindrance } from "./Hindrance.tsx";
+import { MerchantHead } from "./MerchantHead.tsx";
 import { payableAccounts } from "./payableAccounts.ts";
 import { PaymentFacts } from "./PaymentFacts.tsx";
 import { TipField } from "./TipField.tsx";
@@ -70,6 +71,7 @@ export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPay
     const elsewhere = loadApproved(genesisHash, address, code.text);
     if (elsewhere) return onFound(elsewhere);
     const approved = approvalOf(code, address, { bank: account.bank.id, amountMinor, tipMinor: extraMinor });
+    rememberBill(approved.paymentId, billNumberOf(code));
     keepApproved(genesisHash, address, approved);
     return onApproved(approved);
   }
