@@ -8,6 +8,7 @@ import { useNetwork } from "../../app/network/useNetwork.ts";
 import { shortReference } from "../../app/payments/shortReference.ts";
 import { Amount } from "../../components/Amount.tsx";
 import { Button } from "../../components/Button.tsx";
+import { Icon } from "../../components/Icon.tsx";
 import { isToday } from "../../components/isToday.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { billOf } from "./billNumbers.ts";
@@ -37,8 +38,8 @@ export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
   return (
     <li className="not-last:border-b not-last:border-line">
       <details className="group px-4">
-        <summary className="flex min-h-touch list-none items-center justify-between gap-4 py-3 [&::-webkit-details-marker]:hidden">
-          <span className="min-w-0">
+        <summary className="flex min-h-touch list-none items-center gap-4 py-3 [&::-webkit-details-marker]:hidden">
+          <span className="min-w-0 grow">
             <span className="block truncate font-medium">
               {bill ? <Trans>Bill {bill}</Trans> : <Trans>Customer of {bank}</Trans>}
             </span>
@@ -65,6 +66,7 @@ export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
               )}
             </span>
           )}
+          <Icon name="forward" className="size-4 text-ink-soft transition group-open:rotate-90" />
         </summary>
         {currency && refundableMinor > 0n && (
           <div className="pb-3">
@@ -100,12 +102,12 @@ export function PaymentRow({ payment, refundedMinor, till }: PaymentRowProps) {
           <dd>
             <CopyButton text={shortReference(payment.paymentId)} />
           </dd>
-          {payment.terminal !== till.terminal && (
-            <dd className="text-ink-soft">
           <dt className="text-ink-soft">
             <Trans>Full reference</Trans>
           </dt>
           <dd className="font-mono break-all">{payment.paymentId}</dd>
+          {payment.terminal !== till.terminal && (
+            <dd className="text-ink-soft">
               <Trans>By another till of the shop</Trans>
             </dd>
           )}
