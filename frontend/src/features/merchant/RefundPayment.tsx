@@ -26,7 +26,7 @@ export function RefundPayment({ payment, refundableMinor, onClose }: RefundPayme
   const amountMinor = readAmount(text, currency);
   const isTooMuch = amountMinor !== undefined && amountMinor > refundableMinor;
   const left = formatAmount(refundableMinor, currency);
-  const amount = amountMinor === undefined || isTooMuch ? left : formatAmount(amountMinor, currency);
+  const amount = amountMinor !== undefined && formatAmount(amountMinor, currency);
 
   async function refund() {
     if (amountMinor === undefined || isTooMuch) return;
@@ -44,7 +44,7 @@ export function RefundPayment({ payment, refundableMinor, onClose }: RefundPayme
   return (
     <ConfirmDialog
       title={<Trans>Refund this payment?</Trans>}
-      confirmLabel={<Trans>Refund {amount}</Trans>}
+      confirmLabel={amount ? <Trans>Refund {amount}</Trans> : <Trans>Refund</Trans>}
       isBusy={isBusy}
       isReady={amountMinor !== undefined && !isTooMuch}
       refusal={refusal}
