@@ -67,6 +67,10 @@ test("a new customer and a new till are enrolled by their codes, and pay and are
   await desk.getByLabel("Reason, for the record").last().fill("lost");
   await desk.getByRole("alertdialog").getByRole("button", { name: "Revoke this till" }).click();
   await expect(till.getByText("Your bank has withdrawn this till")).toBeVisible();
+  await till.getByRole("button", { name: "Set up another till" }).click();
+  await till.getByRole("button", { name: "Copy the code as text" }).click();
+  await expect(till.getByText("Copied")).toBeVisible();
+  expect(await till.evaluate(async () => await navigator.clipboard.readText())).not.toBe(terminalCode);
 });
 
 test("a printed code takes the amount that its payer enters, and stops at its cap", async ({ journey }) => {

@@ -1,5 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
+import { useRoleKey } from "../../app/keys/useRoleKey.ts";
+import { Button } from "../../components/Button.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import type { TillTrouble } from "./useTill.ts";
@@ -11,7 +13,7 @@ const WORDS: Record<TillTrouble, { title: ReactNode; next: ReactNode }> = {
   },
   expired: {
     title: <Trans>This till's registration has run out</Trans>,
-    next: <Trans>Ask your bank to register a till again.</Trans>,
+    next: <Trans>Set it up as another till, and show its code to your bank.</Trans>,
   },
   merchant: {
     title: <Trans>Your shop cannot take payments now</Trans>,
@@ -33,8 +35,18 @@ const WORDS: Record<TillTrouble, { title: ReactNode; next: ReactNode }> = {
 
 export function ClosedTill({ trouble, name }: { trouble: TillTrouble; name: string }) {
   const { title, next } = WORDS[trouble];
+  const { create } = useRoleKey("till"); // a bank registers a key once, so that it takes another
   return (
-    <PhonePlace title={name}>
+    <PhonePlace
+      title={name}
+      action={
+        (trouble === "revoked" || trouble === "expired") && (
+          <Button kind="primary" width="full" onClick={() => void create()}>
+            <Trans>Set up another till</Trans>
+          </Button>
+        )
+      }
+    >
       <EmptyState icon="stopped" title={title}>
         {next}
       </EmptyState>

@@ -59,7 +59,7 @@ interface TillRows {
   merchant: MerchantRow;
   bank: { status: number; name: string };
   /** Where the shop is paid. */
-  account: { status: number };
+  account: { status: number; validUntil: number };
 }
 
 /** `null` for a key that no bank has registered. */
@@ -85,5 +85,5 @@ function troubleOf({ row, merchant, bank, account }: TillRows, chainSeconds: num
   if (chainSeconds >= row.validUntil) return "expired";
   if (merchant.status !== STATUS.active) return "merchant";
   if (bank.status !== STATUS.active) return "bank";
-  return account.status === STATUS.active ? undefined : "account";
+  return account.status === STATUS.active && chainSeconds < account.validUntil ? undefined : "account";
 }
