@@ -110,3 +110,23 @@ test("a desk whose network was started afresh says so and enrols again", async (
   await wallet.getByRole("button", { name: "Enrol again" }).click();
   await expect(wallet.getByRole("img", { name: "Enrolment code of this device" })).toBeVisible();
 });
+
+test("an enrolment link that was cut short says so, and enrols nobody", async ({ journey }) => {
+  const link = [...journey.network.links.values()].find((each) => each.includes("/wallet#key=")) ?? "";
+  const wallet = await journey.openNew();
+  await wallet.goto(link.slice(0, -5));
+  await expect(wallet.getByText("This enrolment link is not whole")).toBeVisible();
+  expect(new URL(wallet.url()).hash).toBe("");
+  await wallet.getByRole("button", { name: "Go on without it" }).click();
+  await expect(wallet.getByRole("button", { name: "Set up this wallet" })).toBeVisible();
+});
+
+test("a code that is opened where there is no wallet yet waits for one, and says so", async ({ journey }) => {
+  const link = await showLink(await journey.openAs("till"), ["8", "00"]);
+  const wallet = await journey.openNew();
+  await wallet.goto(link);
+  await expect(wallet.getByText("A payment waits for this wallet")).toBeVisible();
+  await wallet.getByRole("button", { name: "Set up this wallet" }).click();
+  await expect(wallet.getByRole("img", { name: "Enrolment code of this device" })).toBeVisible();
+  await expect(wallet.getByText("A payment waits for this wallet")).toBeVisible();
+});

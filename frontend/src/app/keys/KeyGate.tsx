@@ -6,7 +6,15 @@ import { ChainReplacedNotice } from "../network/ChainReplacedNotice.tsx";
 import { createSigningClient } from "../network/networkClient.ts";
 import { type Network, useNetwork } from "../network/useNetwork.ts";
 import { useConnectedWallet } from "./ConnectedWallet.ts";
-import { admitWaitingLink, dropWaitingLink, subscribeToLinks, waitingLink } from "./enrolmentLink.ts";
+import { CutShortLink } from "./CutShortLink.tsx";
+import {
+  admitWaitingLink,
+  cutShortLink,
+  dropCutShortLink,
+  dropWaitingLink,
+  subscribeToLinks,
+  waitingLink,
+} from "./enrolmentLink.ts";
 import { unlockKey } from "./keyStore.ts";
 import { KeyUnusable } from "./KeyUnusable.tsx";
 import { Newcomer } from "./Newcomer.tsx";
@@ -22,6 +30,7 @@ export function KeyGate({ keyRole: role, children }: { keyRole: Role; children: 
   const wallet = useConnectedWallet();
   const { status, key, create, tieTo, replace, forget } = useRoleKey(role);
   const link = useSyncExternalStore(subscribeToLinks, waitingLink);
+  const cutShort = useSyncExternalStore(subscribeToLinks, cutShortLink);
   const { genesisHash } = network.deployment;
   const isNew = key !== undefined && key.genesisHash === undefined;
 
@@ -37,6 +46,7 @@ export function KeyGate({ keyRole: role, children }: { keyRole: Role; children: 
   );
   useEffect(preloadSigning, []);
 
+  if (cutShort === role) return <CutShortLink onGoOn={dropCutShortLink} />;
   if (link?.role === role && key) {
     return (
       <ReplaceKey

@@ -7,6 +7,7 @@ import { Notice } from "../../components/Notice.tsx";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { useConnectedWallet } from "./ConnectedWallet.ts";
 import type { Role } from "./role.ts";
+import { WaitingCodeNotice } from "./WaitingCodeNotice.tsx";
 
 interface Welcome {
   icon: IconName;
@@ -61,6 +62,7 @@ export function Newcomer({ keyRole, onCreate }: { keyRole: Role; onCreate: () =>
         </>
       }
     >
+      <WaitingCodeNotice keyRole={keyRole} />
       <div className="flex grow flex-col justify-center">
         <EmptyState icon={icon} title={title}>
           {words}

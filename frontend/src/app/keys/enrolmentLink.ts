@@ -16,6 +16,9 @@ export interface EnrolmentLink {
 // What an admitted link brought beside its key, for its place to take once
 let brought: Pick<EnrolmentLink, "role" | "parts"> | undefined;
 
+// Opened, but without a whole key: the place says so
+let cutShort: Role | undefined;
+
 // One that would replace another key waits here for the person's word
 let waiting: EnrolmentLink | undefined;
 const listeners = new Set<() => void>();
@@ -28,6 +31,12 @@ export async function admitEnrolmentLink(): Promise<void> {
   const link = takeEnrolmentLink();
   if (!link || !(await isDemonstration())) return;
   const { role, privateKey, parts } = link;
+  cutShort = privateKey ? undefined : role;
+  if (privateKey) await admit(role, privateKey, parts);
+  for (const listener of listeners) listener();
+}
+
+async function admit(role: Role, privateKey: Hex, parts: URLSearchParams): Promise<void> {
   const kept = await loadKey(role);
   if (!kept) {
     await importKey(role, privateKey);
@@ -38,7 +47,6 @@ export async function admitEnrolmentLink(): Promise<void> {
     if (kept.address === address) brought = { role, parts };
     else waiting = { role, privateKey, address, parts };
   }
-  for (const listener of listeners) listener();
 }
 
 /**
@@ -72,6 +80,15 @@ export function dropWaitingLink(): void {
   for (const listener of listeners) listener();
 }
 
+export function cutShortLink(): Role | undefined {
+  return cutShort;
+}
+
+export function dropCutShortLink(): void {
+  cutShort = undefined;
+  for (const listener of listeners) listener();
+}
+
 export function subscribeToLinks(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -84,13 +101,14 @@ export function takeLinkParts(role: Role): URLSearchParams {
   return parts;
 }
 
-function takeEnrolmentLink(): Omit<EnrolmentLink, "address"> | undefined {
+/** Without a key where the link was cut short when it was copied. */
+function takeEnrolmentLink(): { role: Role; privateKey: Hex | undefined; parts: URLSearchParams } | undefined {
   const { pathname, search, hash } = location;
   const role = ROLES.find((each) => pathname === `/${each}` || pathname.startsWith(`/${each}/`));
   const key = /^#key=(0x[0-9a-fA-F]{64})(?:&|$)/.exec(hash)?.[1] as Hex | undefined;
   if (!hash.startsWith("#key=")) return undefined;
   history.replaceState(history.state, "", pathname + search); // broken ones leave the address, too
-  if (!role || !key) return undefined;
+  if (!role) return undefined;
   const parts = new URLSearchParams(hash.slice(1));
   parts.delete("key");
   return { role, privateKey: key, parts };

@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useConnectedWallet } from "../../app/keys/ConnectedWallet.ts";
 import { EnrolmentCodeCard } from "../../app/keys/EnrolmentCodeCard.tsx";
+import { WaitingCodeNotice } from "../../app/keys/WaitingCodeNotice.tsx";
 import { useSigner } from "../../app/keys/useSigner.ts";
 import { PhonePlace } from "../../components/PhonePlace.tsx";
 import { WhoApproves } from "./WhoApproves.tsx";
@@ -10,6 +11,7 @@ export function NotEnrolled() {
   const { installed } = useConnectedWallet();
   return (
     <PhonePlace title={<Trans>Wallet</Trans>}>
+      <WaitingCodeNotice keyRole="wallet" />
       <p className="text-center text-ink-soft">
         <Trans>Show this code to your bank. Your account appears here as soon as the bank has connected it.</Trans>
       </p>
