@@ -1,5 +1,6 @@
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
@@ -13,6 +14,7 @@ const Bank = lazy(async () => ({ default: (await import("./places/Bank.tsx")).Ba
 const Operator = lazy(async () => ({ default: (await import("./places/Operator.tsx")).Operator }));
 
 export function App({ queryClient }: { queryClient: QueryClient }) {
+  const { t } = useLingui();
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>
@@ -20,16 +22,16 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
           <Route path="/">
             <FrontDoor />
           </Route>
-          <Place path="/till" nest>
+          <Place path="/till" nest title={t`Till`}>
             <Till />
           </Place>
-          <Place path="/wallet" nest>
+          <Place path="/wallet" nest title={t`Wallet`}>
             <Wallet />
           </Place>
-          <Place path="/bank" nest>
+          <Place path="/bank" nest title={t`Bank`}>
             <Bank />
           </Place>
-          <Place path="/operator" nest>
+          <Place path="/operator" nest title={t`Operator`}>
             <Operator />
           </Place>
           {/* Carrier B: the code is in the fragment, which goes along */}
@@ -43,8 +45,20 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
   );
 }
 
+interface PlaceProps {
+  path: string;
+  nest: true;
+  /** Of the browser's tab: a bank's clerk has several open. */
+  title: string;
+  children: ReactNode;
+}
+
 /** `Switch` reads `path` and `nest` from here: without `nest` it would match the place's own address only. */
-function Place({ path, nest, children }: { path: string; nest: true; children: ReactNode }) {
+function Place({ path, nest, title, children }: PlaceProps) {
+  useEffect(() => {
+    document.title = `${title} – Jiaozi`;
+    return () => void (document.title = "Jiaozi");
+  }, [title]);
   return (
     <Route path={path} nest={nest}>
       <ErrorBoundary>
