@@ -55,7 +55,7 @@ export function RoundsPicture({ currency, rounds }: RoundsPictureProps) {
         {drawn.map(({ key, at, grossMinor, netMinor }, row) => (
           <g key={key} transform={`translate(0 ${row * ROW})`}>
             <text y="13" className="fill-ink-soft text-note">
-              {i18n.date(new Date(at * 1000), { dateStyle: "short", timeStyle: "short" })}
+              {i18n.date(new Date(at * 1000), { dateStyle: "medium", timeStyle: "short" })}
             </text>
             <text x="100%" y="13" textAnchor="end" className="fill-ink text-note tabular-nums">
               {formatAmount(grossMinor, currency)}
