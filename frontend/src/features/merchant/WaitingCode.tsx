@@ -19,6 +19,9 @@ import type { Till } from "./useTill.ts";
 // Loaded while the amount is keyed in
 const QrCode = lazy(async () => ({ default: (await import("../../components/QrCode.tsx")).QrCode }));
 
+/** The button that was pressed is gone: whoever reads by ear or keyboard goes on at the amount. */
+const focusOnce = (heading: HTMLElement | null) => heading?.focus({ preventScroll: true });
+
 interface WaitingCodeProps {
   code: PendingCode;
   till: Till;
@@ -48,7 +51,9 @@ export function WaitingCode({ code, till, state, cancellation, finding, checkedA
   return (
     <PhonePlace title={till.merchant.name} corner={cancelButton} aside={aside}>
       <div className="flex flex-col items-center gap-1 text-center">
-        <Amount amountMinor={code.amountMinor} currency={till.currency} size="amount" />
+        <h2 tabIndex={-1} ref={focusOnce}>
+          <Amount amountMinor={code.amountMinor} currency={till.currency} size="amount" />
+        </h2>
         {code.billNumber && (
           <p className="text-ink-soft">
             <Trans>Bill {code.billNumber}</Trans>
