@@ -33,7 +33,7 @@ export function ChooseAccount({ accounts, currency, debitMinor, chosen, onChoose
       {ofCurrency.map((account) => (
         <label
           key={account.token}
-          className="hairline flex min-h-touch items-center gap-3 rounded-card bg-card px-4 py-3 has-checked:border-ink"
+          className="hairline flex min-h-touch flex-wrap items-center gap-x-3 gap-y-1 rounded-card bg-card px-4 py-3 has-checked:border-ink"
         >
           <input
             type="radio"
@@ -43,13 +43,15 @@ export function ChooseAccount({ accounts, currency, debitMinor, chosen, onChoose
             disabled={!isPayable(account, debitMinor)}
             onChange={() => onChoose(account.token)}
           />
-          <span className="min-w-0 grow">
+          <span className="min-w-0 grow basis-24">
             <span className="block truncate font-medium">{account.bank.name}</span>
             <span className="block text-note text-ink-soft">
               <Reason account={account} debitMinor={debitMinor} />
             </span>
           </span>
-          <Amount amountMinor={account.balanceMinor} currency={currency} />
+          <span className="ml-auto">
+            <Amount amountMinor={account.balanceMinor} currency={currency} />
+          </span>
         </label>
       ))}
     </fieldset>
