@@ -76,13 +76,13 @@ export async function submitUntilIncluded(
   /** By one node: its receipt; nothing where it saw another transaction in the place of this one. */
   async function submitBy(endpoint: Endpoint): Promise<TransactionReceipt | undefined> {
     let taken = 0;
-    for (let look = 0; !ending.signal.aborted && !signal?.aborted; look++) {
+    for (let look = 0; !ending.signal.aborted; look++) {
       const receipt = await receiptFrom(endpoint);
       if (receipt) return receipt;
       const count = await answerWithin(patienceSeconds, endpoint.getTransactionCount({ address: sender }));
       if (count !== undefined && count > nonce) taken += 1;
       if (taken >= LOOKS_BEFORE_REPLACED) return undefined;
-      if (Date.now() >= givenUpAt) break;
+      if (signal?.aborted || Date.now() >= givenUpAt) break;
       if (taken === 0 && look % (BLOCKS_BETWEEN_SENDS * LOOKS_PER_BLOCK) === 0) {
         // What it answers says nothing: "already known" is as good as an acknowledgement, which is no inclusion
         await answerWithin(patienceSeconds, endpoint.sendRawTransaction({ serializedTransaction: serialized }));
