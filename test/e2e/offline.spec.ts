@@ -54,6 +54,6 @@ test("Enter shows the code, whichever key was clicked last", async ({ journey })
   const till = await journey.openAs("till");
   for (const key of ["7", "00"]) await till.getByRole("button", { name: key, exact: true }).click();
   await till.keyboard.press("Enter");
-  await expect(till.getByText("HK$7.00")).toBeVisible();
+  await expect(till.getByText("HK$7.00", { exact: true })).toBeVisible();
   await expect(till.getByRole("button", { name: "Cancel" })).toBeVisible();
 });
