@@ -112,18 +112,24 @@ export function startRelayer(options: RelayerOptions) {
     const payersBank = payment.approval.bank;
     if (bank !== undefined && payersBank !== bank) throw new OtherBankError(`bank ${payersBank} is not bank ${bank}`);
     const id = idOf(payment);
-    const known = outcomes.get(id);
-    if (known && known.state !== "refused") return { id, ...known }; // what was refused may be approved anew
+    const known = accepted(id);
+    if (known) return known;
     requireRoom(payment);
     const refusal = await refusalNow(payment);
     if (refusal) return { id, ...refusal };
     requireRoom(payment); // others came meanwhile
-    const meanwhile = outcomes.get(id);
-    if (meanwhile && meanwhile.state !== "refused") return { id, ...meanwhile };
+    const meanwhile = accepted(id);
+    if (meanwhile) return meanwhile;
     journal.append(acceptedOf(payment));
     keep(payment);
     wake();
     return { id, state: "waiting" };
+  }
+
+  /** What was refused may be approved anew. */
+  function accepted(id: Hex): RelayedPayment | undefined {
+    const known = outcomeOf(id);
+    return known?.state === "refused" ? undefined : known;
   }
 
   /** One payer's approvals, each good by itself, do not take the place of all others. */

@@ -26,7 +26,7 @@ export function Chain() {
       {health && (
         <>
           <Troubles health={health} readAt={dataUpdatedAt} />
-          <ChainFigures health={health} />
+          <ChainFigures {...health} />
           <Validators health={health} />
         </>
       )}
