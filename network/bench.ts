@@ -2,10 +2,10 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { buildAll } from "../scripts/build.ts";
+import { readArguments, readNumber, readPort, runCommandLine } from "../scripts/command-line.ts";
 import { mustRun, root, whenToldToEnd } from "../scripts/command.ts";
-import { exitWith, Refusal } from "../scripts/refusal.ts";
+import { Refusal } from "../scripts/refusal.ts";
 import { benchDomains, serveDomain } from "./bench/domains.ts";
 import { runPhases } from "./bench/phases.ts";
 import { report } from "./bench/report.ts";
@@ -25,6 +25,7 @@ Goals are shown, not enforced: a busy machine is no defect.
   --domains          two networks, each with its client on a core of its own, by turns alone and together
   --write            puts the tables into docs/network.md (of --domains: docs/scale.md)`;
 
+const MANY = { from: 1, to: 10_000_000 };
 const NETWORK = join(root, "docs/network.md");
 const DOMAINS = join(root, "docs/scale.md");
 /** The tables' place on a page. */
@@ -66,7 +67,7 @@ async function write(file: string, tables: string): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
       payments: { type: "string", default: "60000" },
       customers: { type: "string", default: "200" },
@@ -83,10 +84,10 @@ async function run(): Promise<void> {
     return;
   }
   const terms = {
-    payments: Number(values.payments),
-    customers: Number(values.customers),
-    maxWaiting: Number(values.waiting),
-    firstPort: Number(values["first-port"]),
+    payments: readNumber("--payments", values.payments, MANY),
+    customers: readNumber("--customers", values.customers, MANY),
+    maxWaiting: readNumber("--waiting", values.waiting, MANY),
+    firstPort: readPort("--first-port", values["first-port"]),
   };
   if (values["as-domain"]) {
     console.log(await onNetwork(terms, (network, fleet) => serveDomain(network, fleet, terms)));
@@ -99,4 +100,4 @@ async function run(): Promise<void> {
   if (values.write) await write(values.domains ? DOMAINS : NETWORK, tables);
 }
 
-run().catch(exitWith);
+runCommandLine({ name: "npm run bench:network", work: run });

@@ -2,10 +2,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { buildAll } from "../scripts/build.ts";
+import { readArguments, readNumber, readPort, runCommandLine, UsageError } from "../scripts/command-line.ts";
 import { whenToldToEnd } from "../scripts/command.ts";
-import { exitWith, Refusal } from "../scripts/refusal.ts";
 import { buildFaultyNode, buildNextNode, buildNode } from "./build.ts";
 import { canDo } from "./drill/abilities.ts";
 import { diskFull } from "./drill/disk-full.ts";
@@ -48,7 +47,7 @@ ${DRILLS.map(({ name, fault }) => `  ${name.padEnd(20)}${fault}`).join("\n")}
 const CUSTOMERS_PER_BANK = 20;
 
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments({
     allowPositionals: true,
     options: {
       rate: { type: "string", default: "5" },
@@ -58,7 +57,9 @@ async function run(): Promise<void> {
   });
   if (values.help) return console.log(USAGE);
   const unknown = positionals.filter((name) => !DRILLS.some((drill) => drill.name === name));
-  if (unknown.length > 0) throw new Refusal(`There is no drill ${unknown.join(", ")}.\n\n${USAGE}`);
+  if (unknown.length > 0) throw new UsageError(`There is no drill ${unknown.join(", ")}.`);
+  const rate = readNumber("--rate", values.rate, { from: 1, to: 1000 });
+  const firstPort = readPort("--first-port", values["first-port"]);
   const wanted = DRILLS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
   await buildAll();
@@ -68,13 +69,13 @@ async function run(): Promise<void> {
   say("The network is started, deployed and seeded (two minutes) …");
   const stage = await openStage({
     folder: mkdtempSync(join(tmpdir(), "jiaozi-drill-")),
-    firstPort: Number(values["first-port"]),
+    firstPort,
     customersPerBank: CUSTOMERS_PER_BANK,
   });
   whenToldToEnd(() => void stage.close().then(() => process.exit(130)));
   try {
     const held: Held[] = [];
-    for (const drill of wanted) held.push(await hold(stage, drill, Number(values.rate)));
+    for (const drill of wanted) held.push(await hold(stage, drill, rate));
     const table = renderTable(held);
     console.log(`\n${table}`);
     if (wanted.length === DRILLS.length) await writeTable(table);
@@ -101,4 +102,4 @@ function say(words: string): void {
   console.error(`${new Date().toLocaleTimeString("en-GB")}  ${words}`);
 }
 
-run().catch(exitWith);
+runCommandLine({ name: "npm run drill", work: run });

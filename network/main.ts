@@ -1,9 +1,9 @@
 // The permissioned chain on this machine: npm run network -- --help
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { buildAll, compileContracts } from "../scripts/build.ts";
+import { readArguments, readPort, runCommandLine, UsageError } from "../scripts/command-line.ts";
 import { root, whenToldToEnd } from "../scripts/command.ts";
 import { renderScreen } from "../scripts/embedded/screen.ts";
 import { readSite } from "../scripts/embedded/static-site.ts";
@@ -11,7 +11,7 @@ import { startWebServer } from "../scripts/embedded/web-server.ts";
 import { type Demonstration, demonstrate } from "../scripts/network/demonstration.ts";
 import { createSender } from "../scripts/network/sender.ts";
 import { filesOf } from "../scripts/network-files.ts";
-import { Refusal, exitWith } from "../scripts/refusal.ts";
+import { Refusal } from "../scripts/refusal.ts";
 import { buildNode } from "./build.ts";
 import { loopbackNetwork, portsOf } from "./description.ts";
 import { openExistingChain } from "./existing-chain.ts";
@@ -78,7 +78,7 @@ const COMMANDS: Record<string, (place: Place, which: number) => Promise<void>> =
   "remove-validator": remove,
   files: async ({ description, out }) => {
     if (!description || !out)
-      throw new Refusal("Say of which network and where to: files --description FILE --out FOLDER.");
+      throw new UsageError("Say of which network and where to: files --description FILE --out FOLDER.");
     await compileContracts();
     await buildNode();
     await writeFiles(resolve(description), resolve(out));
@@ -217,14 +217,8 @@ function readNodes(place: Place): Node[] {
   return configureNodes(place.folder, readState(place.folder).description);
 }
 
-function readPort(option: string, text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new Refusal(`${option} takes a number from 1 to 65535, not "${text}".`);
-}
-
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments({
     allowPositionals: true,
     options: {
       port: { type: "string", default: "5174" },
@@ -245,7 +239,7 @@ async function run(): Promise<void> {
   }
   const { rpc, description, out, folder = join(root, "cache/network", rpc ? "existing" : "chain") } = values;
   if (rpc && command !== start)
-    throw new Refusal("--rpc goes with start alone: the chain's nodes are not run from here.");
+    throw new UsageError("--rpc goes with start alone: the chain's nodes are not run from here.");
   const place = {
     rpc,
     description,
@@ -257,4 +251,4 @@ async function run(): Promise<void> {
   await command(place, Number(which));
 }
 
-run().catch(exitWith);
+runCommandLine({ name: "npm run network", work: run });

@@ -1,19 +1,18 @@
 // A bank's proof of deposits on the command line: npm run attest -- --help
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { currencyByCode } from "@jiaozi/sdk/currencies";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { http } from "viem";
 import { generatePrivateKey } from "viem/accounts";
-import { LedgerError, readLedger } from "./attestation/ledger.ts";
+import { readLedger } from "./attestation/ledger.ts";
 import { attestDeposits, proveDeposits } from "./attestation/proof.ts";
+import { readArguments, runCommandLine, UsageError } from "./command-line.ts";
 import { root } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
 import { requireDeployed } from "./network/deployed.ts";
 import { createSender, type Provider } from "./network/sender.ts";
-import { exitWith, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run attest -- --bank N --currency HKD --ledger FILE [--key FILE]
 
@@ -26,15 +25,8 @@ where they are equal although entries differ.
   --rpc URL          the network's RPC address (http://localhost:5173/rpc)
   --network FILE     its addresses (deployments/20071.json)`;
 
-attest().catch((error: unknown) => {
-  if (error instanceof LedgerError) exitWith(new Refusal(`The ledger cannot be read: ${error.message}.`));
-  const refusal = findContractError(error);
-  if (refusal !== undefined) exitWith(new Refusal(`${refusal.sentence} (${refusal.name})`));
-  exitWith(error);
-});
-
 async function attest(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
       bank: { type: "string" },
       currency: { type: "string" },
@@ -50,6 +42,7 @@ async function attest(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
+  if (!existsSync(values.ledger)) throw new UsageError(`--ledger: there is no file ${values.ledger}.`);
   const deployment = readDeployment(values.network);
   const currency = currencyByCode(values.currency);
   const bank = deployment.banks.find(({ id }) => id === Number(values.bank));
@@ -74,3 +67,9 @@ async function attest(): Promise<void> {
   }
   if (proof.differences.length > 0) process.exitCode = 1;
 }
+
+runCommandLine({
+  name: "npm run attest",
+  work: attest,
+  whenUnknown: "To record the same totals again does no harm: repeat it.",
+});

@@ -2,11 +2,10 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
-import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { http, HttpRequestError } from "viem";
 import { generatePrivateKey } from "viem/accounts";
 import { compileContracts } from "./build.ts";
+import { readArguments, runCommandLine, UsageError } from "./command-line.ts";
 import { root } from "./command.ts";
 import { readKeyFile } from "./network-files.ts";
 import { DEMONSTRATION, type NetworkManifest, type Parties } from "./network/manifest.ts";
@@ -14,7 +13,7 @@ import { applyNetwork, planNetwork } from "./network/plan.ts";
 import type { DeploymentRecord } from "./network/record.ts";
 import { createSender } from "./network/sender.ts";
 import type { Standing, Step } from "./network/steps.ts";
-import { exitWith, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 import { writeWholeFile } from "./whole-file.ts";
 
 const USAGE = `Usage: npm run deploy -- [--rpc URL] [--manifest FILE] [--key FILE] [--apply]
@@ -28,18 +27,6 @@ it may do after a delay is announced, and done by the same command when the dela
   --key FILE            whose acts are done: a deployer's, the operator's, a bank administration's
   --deployments FOLDER  where the addresses are kept, in <chain id>.json (deployments)
   --apply               do it`;
-
-class UsageError extends Error {}
-
-deploy().catch((error: unknown) => {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\nSee: npm run deploy -- --help`);
-    process.exit(2);
-  }
-  const refusal = findContractError(error);
-  if (refusal !== undefined) exitWith(new Refusal(`${refusal.sentence} (${refusal.name})`));
-  exitWith(error);
-});
 
 async function deploy(): Promise<void> {
   const values = readOptions();
@@ -70,20 +57,16 @@ async function deploy(): Promise<void> {
 }
 
 function readOptions() {
-  try {
-    return parseArgs({
-      options: {
-        rpc: { type: "string", default: "http://localhost:5173/rpc" },
-        manifest: { type: "string" },
-        key: { type: "string" },
-        deployments: { type: "string", default: join(root, "deployments") },
-        apply: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+  return readArguments({
+    options: {
+      rpc: { type: "string", default: "http://localhost:5173/rpc" },
+      manifest: { type: "string" },
+      key: { type: "string" },
+      deployments: { type: "string", default: join(root, "deployments") },
+      apply: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 }
 
 async function readManifest(file: string | undefined): Promise<{ manifest: NetworkManifest; parties?: Parties }> {
@@ -124,3 +107,9 @@ function describe(standing: Standing): string {
     done: "done",
   }[standing.is];
 }
+
+runCommandLine({
+  name: "npm run deploy",
+  work: deploy,
+  whenUnknown: "The same command without --apply says what is left to do.",
+});

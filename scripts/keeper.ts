@@ -1,12 +1,12 @@
 // Clears the banks' queue whenever it can: npm run keeper -- --help
 import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { formatAmount } from "@jiaozi/sdk/money";
 import { BaseError } from "viem";
 import { httpProvider } from "../network/rpc-provider.ts";
+import { readArguments, runCommandLine } from "./command-line.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
 import { isUnreachable } from "./network/answers.ts";
@@ -14,7 +14,7 @@ import { requireDeployed } from "./network/deployed.ts";
 import { createSender, type Sender } from "./network/sender.ts";
 import { settleBypass } from "./network/settle-bypass.ts";
 import { type Look, settleQueue } from "./network/settle-queue.ts";
-import { exitWith, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run keeper -- --key FILE [OPTIONS]
 
@@ -28,7 +28,7 @@ do no harm.
   --once             looks once, and ends`;
 
 async function keep(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
       key: { type: "string" },
       rpc: { type: "string", multiple: true, default: ["http://localhost:5173/rpc"] },
@@ -89,4 +89,4 @@ function sentenceOf(look: Exclude<Look, { is: "nothing" }>): string {
 }
 
 whenToldToEnd(() => process.exit(0));
-keep().catch(exitWith);
+runCommandLine({ name: "npm run keeper", work: keep });

@@ -1,22 +1,20 @@
 // The settlement operator's desk on the command line: npm run operate -- --help
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { networkAuthorityAbi } from "@jiaozi/sdk/abis/network-authority";
 import { participantRegistryAbi } from "@jiaozi/sdk/abis/participant-registry";
 import { reserveTokenAbi } from "@jiaozi/sdk/abis/reserve-token";
 import { settlementHubAbi } from "@jiaozi/sdk/abis/settlement-hub";
-import { findContractError } from "@jiaozi/sdk/contract-errors";
 import { type Currency, currencyByCode, currencyByNumber } from "@jiaozi/sdk/currencies";
 import type { Deployment } from "@jiaozi/sdk/deployment";
 import { AmountError, formatAmount, parseAmount } from "@jiaozi/sdk/money";
 import { STATUS } from "@jiaozi/sdk/status";
 import { type Hex, http, padHex, stringToHex } from "viem";
+import { readArguments, runCommandLine, UsageError } from "./command-line.ts";
 import { root } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
 import { requireDeployed } from "./network/deployed.ts";
 import { NETWORK_ROLES } from "./network/roles.ts";
-import { OutcomeUnknownError, type Sender, createSender } from "./network/sender.ts";
-import { Refusal, exitWith } from "./refusal.ts";
+import { type Sender, createSender } from "./network/sender.ts";
 
 const USAGE = `Usage: npm run operate -- COMMAND [OPTIONS]
 
@@ -38,31 +36,12 @@ const BANK_ACTS: Record<string, number> = {
   close: STATUS.closed,
 };
 
-class UsageError extends Error {}
-
 type Options = ReturnType<typeof readOptions>["values"];
 
 interface Desk {
   operator: Sender;
   deployment: Deployment;
 }
-
-operate().catch((error: unknown) => {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\nSee: npm run operate -- --help`);
-    process.exit(2);
-  }
-  if (error instanceof OutcomeUnknownError) {
-    exitWith(
-      new Refusal(
-        `It may have been made: ${error.message}. Look at \`npm run operate -- status\` before you repeat it.`,
-      ),
-    );
-  }
-  const refusal = findContractError(error);
-  if (refusal !== undefined) exitWith(new Refusal(`${refusal.sentence} (${refusal.name})`));
-  exitWith(error);
-});
 
 async function operate(): Promise<void> {
   const { values, positionals } = readOptions();
@@ -82,23 +61,19 @@ async function operate(): Promise<void> {
 }
 
 function readOptions() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        bank: { type: "string" },
-        currency: { type: "string" },
-        amount: { type: "string" },
-        reason: { type: "string" },
-        rpc: { type: "string", default: "http://localhost:5173/rpc" },
-        network: { type: "string", default: join(root, "deployments/20071.json") },
-        key: { type: "string", default: join(root, "deployments/20071.operator.key") },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+  return readArguments({
+    allowPositionals: true,
+    options: {
+      bank: { type: "string" },
+      currency: { type: "string" },
+      amount: { type: "string" },
+      reason: { type: "string" },
+      rpc: { type: "string", default: "http://localhost:5173/rpc" },
+      network: { type: "string", default: join(root, "deployments/20071.json") },
+      key: { type: "string", default: join(root, "deployments/20071.operator.key") },
+      help: { type: "boolean", default: false },
+    },
+  });
 }
 
 async function openDesk({ rpc, network, key }: Options): Promise<Desk> {
@@ -199,3 +174,9 @@ function reasonOf({ reason }: Options): Hex {
   if (bytes.length === 0 || bytes.length > 32) throw new UsageError("--reason is a text of at most 32 bytes.");
   return padHex(stringToHex(reason ?? ""), { size: 32, dir: "right" });
 }
+
+runCommandLine({
+  name: "npm run operate",
+  work: operate,
+  whenUnknown: "Look at `npm run operate -- status` before you repeat it.",
+});

@@ -2,14 +2,14 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { privateKeyToAccount } from "viem/accounts";
 import { reach } from "../network/relayer/reach.ts";
 import { startRelayer } from "../network/relayer/relayer.ts";
 import { answerWith } from "../network/relayer/service.ts";
+import { readArguments, readNumber, readPort, runCommandLine, UsageError } from "./command-line.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { readDeployment, readKeyFile } from "./network-files.ts";
-import { exitWith, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 const USAGE = `Usage: npm run relay -- --key FILE [OPTIONS]
 
@@ -23,13 +23,7 @@ Takes customers' signed approvals at http://HOST:PORT/approvals and brings them 
   --host HOST        (127.0.0.1)
   --port N           (8551)`;
 
-class UsageError extends Error {}
-
-relay().catch((error: unknown) => {
-  if (!(error instanceof UsageError)) exitWith(error);
-  console.error(`${error.message}\nSee: npm run relay -- --help`);
-  process.exit(2);
-});
+const BANKS = { from: 1, to: 65_535 };
 
 async function relay(): Promise<void> {
   const values = readOptions();
@@ -39,8 +33,8 @@ async function relay(): Promise<void> {
     return;
   }
   const { host } = values;
-  const port = numberIn("--port", values.port);
-  const bank = values.bank === undefined ? undefined : numberIn("--bank", values.bank);
+  const port = readPort("--port", values.port);
+  const bank = values.bank === undefined ? undefined : readNumber("--bank", values.bank, BANKS);
   const deployment = readDeployment(values.network);
   const account = privateKeyToAccount(readKeyFile(values.key));
   const own = bank === undefined ? "relayer" : `relayer-${bank}`;
@@ -67,30 +61,18 @@ async function relay(): Promise<void> {
 }
 
 function readOptions() {
-  try {
-    return parseArgs({
-      options: {
-        bank: { type: "string" },
-        key: { type: "string" },
-        journal: { type: "string" },
-        rpc: { type: "string", multiple: true, default: ["http://localhost:5173/rpc"] },
-        network: { type: "string", default: join(root, "deployments/20071.json") },
-        host: { type: "string", default: "127.0.0.1" },
-        port: { type: "string", default: "8551" },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-}
-
-/** Ports and banks have 16 bits. */
-function numberIn(option: string, text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65_535) {
-    throw new UsageError(`${option} takes a number from 1 to 65535, not "${text}".`);
-  }
-  return Number(text);
+  return readArguments({
+    options: {
+      bank: { type: "string" },
+      key: { type: "string" },
+      journal: { type: "string" },
+      rpc: { type: "string", multiple: true, default: ["http://localhost:5173/rpc"] },
+      network: { type: "string", default: join(root, "deployments/20071.json") },
+      host: { type: "string", default: "127.0.0.1" },
+      port: { type: "string", default: "8551" },
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -103,3 +85,5 @@ function listen(server: Server, port: number, host: string): Promise<void> {
     server.listen(port, host, done);
   });
 }
+
+runCommandLine({ name: "npm run relay", work: relay });

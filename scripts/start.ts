@@ -1,8 +1,8 @@
 // The whole network on this machine: builds what changed, starts a chain in memory, deploys, seeds, serves the dApp.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { buildAll } from "./build.ts";
+import { readArguments, readPort, runCommandLine } from "./command-line.ts";
 import { root, whenToldToEnd } from "./command.ts";
 import { startEmbeddedChain } from "./embedded/chain.ts";
 import { renderScreen } from "./embedded/screen.ts";
@@ -10,7 +10,6 @@ import { readSite } from "./embedded/static-site.ts";
 import { startWebServer } from "./embedded/web-server.ts";
 import { demonstrate } from "./network/demonstration.ts";
 import { filesOf } from "./network-files.ts";
-import { exitWith } from "./refusal.ts";
 
 const USAGE = `Usage: npm start -- [--port N] [--lan] [--deployments FOLDER]
 
@@ -42,34 +41,20 @@ async function start(): Promise<void> {
 }
 
 function readOptions() {
-  const values = parseOptions();
+  const { values } = readArguments({
+    options: {
+      port: { type: "string", default: "5173" },
+      lan: { type: "boolean", default: false },
+      deployments: { type: "string", default: join(root, "deployments") },
+      help: { type: "boolean", default: false },
+    },
+  });
   if (values.help) {
     console.log(USAGE);
     process.exit(0);
   }
-  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
-  if (!(port <= 65_535)) refuseArgument(`--port is a number up to 65535, not "${values.port}".`);
+  const port = readPort("--port", values.port, 0);
   return { port, reach: values.lan ? "lan" : "loopback", folder: resolve(values.deployments) } as const;
-}
-
-function parseOptions() {
-  try {
-    return parseArgs({
-      options: {
-        port: { type: "string", default: "5173" },
-        lan: { type: "boolean", default: false },
-        deployments: { type: "string", default: join(root, "deployments") },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    return refuseArgument(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function refuseArgument(sentence: string): never {
-  console.error(sentence);
-  process.exit(2);
 }
 
 /** The chain forgets at the end, so what describes it goes too. */
@@ -89,4 +74,4 @@ async function stop(): Promise<void> {
 }
 
 whenToldToEnd(() => void stop());
-start().catch(exitWith);
+runCommandLine({ name: "npm start", work: start });

@@ -1,6 +1,7 @@
 import type { Currency } from "@jiaozi/sdk/currencies";
 import { AmountError, parseAmount } from "@jiaozi/sdk/money";
 import { type Address, getAddress, isAddress } from "viem";
+import { Refusal } from "../refusal.ts";
 
 /** An account's balance in minor units, by its address. */
 export type Balances = ReadonlyMap<Address, bigint>;
@@ -13,11 +14,11 @@ export interface Difference {
 }
 
 /** A line of the export that cannot be read: its number, from 1, and what is wrong with it. */
-export class LedgerError extends Error {
+export class LedgerError extends Refusal {
   override readonly name = "LedgerError";
   readonly line: number;
   constructor(line: number, what: string) {
-    super(`line ${line}: ${what}`);
+    super(`The ledger cannot be read: line ${line}: ${what}.`);
     this.line = line;
   }
 }
