@@ -12,6 +12,11 @@ export const MAX_SCREEN_BYTES = 400;
 /** A printed code: at most this many, for QR version 11. */
 export const MAX_PRINT_BYTES = 321;
 
+/** A time in a code: Unix seconds in 10 or 11 digits. One in milliseconds is none. */
+export function isTimeText(text: string): boolean {
+  return /^[1-9][0-9]{9,10}$/.test(text);
+}
+
 /** One network's domain and the name that its codes bear. */
 export interface RequestNetwork extends SigningDomain {
   /** EMV object 26, sub-object 00; 8 to 12 characters. */

@@ -12,6 +12,7 @@ import {
   REQUEST_VERSION,
   SEAL_IDS,
   contentHash,
+  isTimeText,
   type RequestNetwork,
 } from "./code-objects.ts";
 import { signRequest, type PaymentRequest, type SignedRequest } from "./payment-request.ts";
@@ -55,8 +56,9 @@ export interface ComposedCode extends SignedRequest {
 /**
  * Signs a request with the terminal's key and writes it as an EMVCo merchant-presented code (carrier A). A wallet that
  * knows nothing of Jiaozi still reads merchant, amount and currency from it.
- * @throws RequestError `TEXT_INVALID`, `AMOUNT_TOO_LARGE` (13 characters) or `CODE_TOO_LARGE` (400 bytes on a screen, 321 for a static one on paper; a text
- * that is longer than its object).
+ * @throws RequestError `TEXT_INVALID`, `TERMS_INVALID` (what `readRequest` would not read), `AMOUNT_TOO_LARGE` (13
+ * characters) or `CODE_TOO_LARGE` (400 bytes on a screen, 321 for a static one on paper; a text that is longer than its
+ * object).
  */
 export async function composeCode(
   merchant: CodeMerchant,
@@ -67,6 +69,7 @@ export async function composeCode(
   requireEmvText(merchant.name, 25);
   requireEmvText(merchant.city, 15);
   if (!/^[A-Z]{2}$/.test(merchant.country)) throw new RequestError("TEXT_INVALID", `country "${merchant.country}"`);
+  requireTerms(merchant, terms);
   requireAmountFits(terms);
   const fields = unsealedFields(merchant, terms, network.guid);
   const request: PaymentRequest = {
@@ -131,6 +134,25 @@ function sealFields({ r, yParityAndS }: SignedRequest, guid: string): EmvField[]
       { id: "01", value: toBase64Url(bytes) },
     ]),
   }));
+}
+
+/** Whatever a reader would refuse, before it is signed and printed. */
+function requireTerms({ merchantId, category }: CodeMerchant, terms: CodeTerms): void {
+  const { requestId, expiresAt, captureBefore = 0n, amountMinor } = terms;
+  const require = (isRight: boolean, what: string) => {
+    if (!isRight) throw new RequestError("TERMS_INVALID", what);
+  };
+  require(isBytes(merchantId, 8), `merchantId "${merchantId}" is not 8 bytes`);
+  require(isBytes(requestId, 16), `requestId "${requestId}" is not 16 bytes`);
+  require(Number.isInteger(category) && category >= 0 && category <= 9999, `category ${category} has not four digits`);
+  require(isTimeText(String(expiresAt)), `expiresAt ${expiresAt} is not in Unix seconds`);
+  require(captureBefore === 0n ||
+    isTimeText(String(captureBefore)), `captureBefore ${captureBefore} is not in Unix seconds`);
+  require(captureBefore === 0n || amountMinor > 0n, "captureBefore without an amount to hold");
+}
+
+function isBytes(text: string, count: number): boolean {
+  return text.length === 2 + 2 * count && /^0x[0-9a-f]+$/i.test(text);
 }
 
 function requireAmountFits({ amountMinor, currency }: CodeTerms): void {

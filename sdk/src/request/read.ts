@@ -9,7 +9,7 @@ import type { Fields, MerchantTemplate, MpmDecoded } from "../emv/mpm-decoded.ts
 import { parseAmount } from "../money.ts";
 import { NETWORK_GUIDS } from "../network.ts";
 import { fromBase64Url } from "./base64url.ts";
-import { REQUEST_VERSION, SEAL_IDS, contentHash } from "./code-objects.ts";
+import { REQUEST_VERSION, SEAL_IDS, contentHash, isTimeText } from "./code-objects.ts";
 import type { SignedRequest } from "./payment-request.ts";
 import { RequestError } from "./request-error.ts";
 
@@ -23,7 +23,6 @@ export interface ReadRequest extends SignedRequest {
 
 /** Account template, sub-objects 00 to 05. */
 const ACCOUNT_IDS = new Set(["00", "01", "02", "03", "04", "05"]);
-const DECIMAL_SECONDS = /^[1-9][0-9]{9,10}$/;
 
 /**
  * Reads a signed request from a code of the network `guid` (carrier A), strictly: every object where it belongs, and
@@ -37,7 +36,7 @@ export function readRequest(text: string, guid: string): ReadRequest {
   const unsealedText = unsealed(text, code);
   const { decoded } = code;
   const { sub } = account;
-  const seconds = (id: string) => requireField(sub[id], id, (value) => DECIMAL_SECONDS.test(value));
+  const seconds = (id: string) => requireField(sub[id], id, isTimeText);
   if (!Object.keys(sub).every((id) => ACCOUNT_IDS.has(id))) throw damaged(`${account.id} has an unknown object`);
   requireField(sub["01"], "01", (value) => value === REQUEST_VERSION);
   requireSameAccountOnce(decoded, account, guid);

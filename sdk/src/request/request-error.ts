@@ -14,6 +14,7 @@ const SENTENCES = {
   FIELD_INVALID: "This code is damaged. Do not pay it; ask the shop to show a new one.",
   AMOUNT_DOES_NOT_FIT_KIND: "This code's amount does not fit its kind. Do not pay it; ask the shop to show a new one.",
   TEXT_INVALID: "A shop's name and city need 1 to 25 and 1 to 15 plain letters, digits or signs. Correct them.",
+  TERMS_INVALID: "No code can be made from this: a number or a time in it is none. Ask for the amount again.",
   AMOUNT_TOO_LARGE: "The amount is larger than a code can hold. Ask for it in parts.",
   CODE_TOO_LARGE: "The code does not fit: shorten the bill number or leave it out.",
   CHANGED_OR_FOREIGN: "This code was changed or does not belong to this shop. Do not pay it; ask the shop.",
