@@ -8,9 +8,11 @@ test("a code that the shop cancels while its payer looks at it cannot be paid an
   const { till, wallet } = await openCodeInWallet(journey, "1700");
   const pay = wallet.getByRole("button", { name: "Pay HK$17.00" });
   await expect(pay).toBeEnabled();
+  await expect(wallet.getByRole("timer")).toBeVisible();
   await till.getByRole("button", { name: "Cancel" }).click();
   await expect(wallet.getByText("The shop has cancelled this code")).toBeVisible();
   await expect(pay).toBeHidden();
+  await expect(wallet.getByRole("timer")).toBeHidden();
   await expect(wallet.getByRole("link", { name: "Scan another code" })).toBeVisible();
 });
 

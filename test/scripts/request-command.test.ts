@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -81,6 +84,29 @@ describe("jiaozi request", () => {
     const { status, stderr } = create(`--amount 1 --bill ${"9".repeat(26)}`);
     assert.equal(status, 1);
     assert.match(stderr, /does not fit/);
+  });
+
+  it("says so where the network stops answering while it asks", async () => {
+    const chain = createServer((request, response) => {
+      if (request.url !== "/rpc") return void response.end(JSON.stringify(NETWORK));
+      request.on("data", (asked: Buffer) => {
+        if (!asked.includes("eth_chainId")) return void response.writeHead(503).end();
+        const { id } = JSON.parse(asked.toString()) as { id: number };
+        response.setHeader("content-type", "application/json");
+        return void response.end(JSON.stringify({ jsonrpc: "2.0", id, result: toHex(NETWORK.chainId) }));
+      });
+    });
+    await once(chain.listen(0, "127.0.0.1"), "listening");
+    const { port } = chain.address() as AddressInfo;
+    const args = ["request", "verify", "--network", `http://127.0.0.1:${port}`];
+    const child = spawn(process.execPath, [join(root, "sdk/bin/jiaozi.mjs"), ...args]);
+    let told = "";
+    child.stderr.on("data", (part: Buffer) => (told += part.toString()));
+    child.stdin.end(create("--amount 48.00").stdout);
+    const [code] = (await once(child, "close")) as [number];
+    chain.close();
+    assert.match(told, /^jiaozi: the network stopped answering \(.+\); try again when it is back\n$/);
+    assert.equal(code, 1);
   });
 
   it("tells all in its help", () => {

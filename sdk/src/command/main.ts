@@ -8,7 +8,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ["netting solve", async () => (await import("./netting-solve.ts")).nettingSolve],
 ]);
 
-/** Runs `jiaozi ARGS`. @returns the exit code: the command's own, or 2 for a bad argument. */
+/** Runs `jiaozi ARGS`. @returns the exit code: the command's own, 1 where the network is lost, 2 for a bad argument. */
 export async function main(args: readonly string[]): Promise<number> {
   endQuietlyWhenReaderLeaves();
   const load = COMMANDS.get(args.slice(0, 2).join(" "));
@@ -20,10 +20,15 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(command.help);
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError || isParseArgsError(error))) throw error;
-    const [sentence] = error.message.split(". "); // `parseArgs` adds advice that is of no use here
-    process.stderr.write(`jiaozi: ${sentence}\nSee: jiaozi --help\n`);
-    return 2;
+    if (error instanceof UsageError || isParseArgsError(error)) {
+      const [sentence] = error.message.split(". "); // `parseArgs` adds advice that is of no use here
+      process.stderr.write(`jiaozi: ${sentence}\nSee: jiaozi --help\n`);
+      return 2;
+    }
+    const lost = await networkErrorIn(error);
+    if (lost === undefined) throw error;
+    process.stderr.write(`jiaozi: the network stopped answering (${lost}); try again when it is back\n`);
+    return 1;
   }
 }
 
@@ -42,6 +47,14 @@ async function mainHelp(args: readonly string[]): Promise<number> {
 
 function asksForHelp(args: readonly string[]): boolean {
   return args.includes("--help") || args.includes("-h");
+}
+
+/** What went wrong between here and the network's node, in its own words. */
+async function networkErrorIn(error: unknown): Promise<string | undefined> {
+  const { BaseError, HttpRequestError, TimeoutError } = await import("viem");
+  if (!(error instanceof BaseError)) return undefined;
+  const cause = error.walk((inner) => inner instanceof HttpRequestError || inner instanceof TimeoutError);
+  return cause instanceof BaseError ? cause.shortMessage : undefined;
 }
 
 function isParseArgsError(error: unknown): error is Error {

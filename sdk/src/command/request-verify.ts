@@ -23,7 +23,7 @@ ${NETWORK_HELP}
   --terminal ADDRESS      offline: trust this terminal
   -h, --help              show this
 
-Exit code: 0 when every code is payable, 1 when one is not, 2 for a bad argument.
+Exit code: 0 when every code is payable, 1 when one is not or the network stops answering, 2 for a bad argument.
 Example: jiaozi request create --amount 48 --key till.key | jiaozi request verify
 `;
 

@@ -79,7 +79,9 @@ export function ReviewPayment({ code, accounts, onApproved, onFound }: ReviewPay
   return (
     <PhonePlace
       title={<Trans>Payment</Trans>}
-      corner={!isStatic(request) && block && <ExpiryCountdown request={request} chainSeconds={block.timestamp} />}
+      corner={
+        !isStatic(request) && !end && block && <ExpiryCountdown request={request} chainSeconds={block.timestamp} />
+      }
       action={
         <>
           {end ? (
