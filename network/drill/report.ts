@@ -39,7 +39,7 @@ function rowOf({ drill, outcome }: Held): string[] {
   const { made, lost, doubled, differences } = accounting;
   return [
     drill.fault,
-    failures.length === 0 ? did : `**failed**: ${failures.join("; ")}`,
+    failures.length === 0 ? did : `**failed**: ${failures.map((failure) => failure.split("\n", 1)[0]).join("; ")}`,
     `${longestPauseSeconds.toFixed(1)} s`,
     ...[offered, acknowledged, made, lost, doubled].map(String),
     sameHashes ? "yes" : "no",

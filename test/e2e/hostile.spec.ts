@@ -145,3 +145,10 @@ test("a link with a key is no way in where keys are real", async ({ journey }) =
   await expect(page.getByRole("button", { name: "Set up this wallet" })).toBeVisible();
   expect(new URL(page.url()).hash).toBe("");
 });
+
+test("a browser under the POSIX locale, whose language is no language tag, opens the dApp", async ({ journey }) => {
+  const page = await journey.openNew();
+  await page.addInitScript(() => Object.defineProperty(navigator, "language", { value: "en-US@posix" }));
+  await page.goto(`${journey.network.address}/wallet`);
+  await expect(page.getByRole("button", { name: "Set up this wallet" })).toBeVisible();
+});

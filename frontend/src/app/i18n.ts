@@ -9,6 +9,15 @@ export function activateLocale(): void {
 
 /** Dates in the page's words, and in the order of the browser's region: "28 Nov 2026" in Hong Kong. */
 function regionalEnglish(): string {
-  const { region } = new Intl.Locale(navigator.language).maximize();
+  const region = regionOf(navigator.language);
   return region === undefined ? "en" : `en-${region}`;
+}
+
+/** A browser under the POSIX locale says "en-US@posix", which is no language tag (BCP 47). */
+function regionOf(language: string): string | undefined {
+  try {
+    return new Intl.Locale(language).maximize().region;
+  } catch {
+    return undefined;
+  }
 }
