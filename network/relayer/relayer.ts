@@ -1,10 +1,10 @@
 import { paymentHubAbi } from "@jiaozi/sdk/abis/payment-hub";
-import { type ApprovedPayment, readApprovedPayment, writeApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
+import type { ApprovedPayment } from "@jiaozi/sdk/approval/approved-payment";
 import { isApprovedByKey } from "@jiaozi/sdk/approval/payment-approval";
 import type { Outcome, RelayedPayment } from "@jiaozi/sdk/approval/relayed-payment";
 import { decodeContractError, findContractError } from "@jiaozi/sdk/contract-errors";
 import type { Deployment } from "@jiaozi/sdk/deployment";
-import { approvalId, paymentId } from "@jiaozi/sdk/request/payment-id";
+import { paymentId } from "@jiaozi/sdk/request/payment-id";
 import { requestDigest } from "@jiaozi/sdk/request/payment-request";
 import { SENTENCES } from "@jiaozi/sdk/sentences/en";
 import { MAX_LIFE_SECONDS } from "@jiaozi/sdk/typed-data";
@@ -20,7 +20,7 @@ import {
   type TransactionReceipt,
   type TransactionSerialized,
 } from "viem";
-import { openJournal } from "./journal.ts";
+import { type Batch, idOf, openBook } from "./book.ts";
 import type { Reach } from "./reach.ts";
 
 /** Of PaymentHub. */
@@ -31,11 +31,6 @@ const MAX_TRANSACTION_GAS = 16_777_216n;
 const GAS_MARGIN_PERCENT = 115n;
 /** A node gives the logs of 10,000 blocks at most, and reads each. */
 const BLOCKS_A_LOOK = 1_000n;
-/** An outcome that nobody has asked for by then is told by the chain. */
-const OUTCOMES_KEPT_MS = 24 * 60 * 60 * 1000;
-/** The journal is tidied when it is twice what it was after the last time, and at least this. */
-const MIN_TIDY_BYTES = 16_000_000;
-
 /** A whole batch of one payer's. */
 const MAX_WAITING_OF_PAYER = MAX_BATCH_PAYMENTS;
 
@@ -69,17 +64,6 @@ export class NodeUnreachableError extends Error {
   override readonly name = "NodeUnreachableError";
 }
 
-type Entry =
-  | { kind: "accepted"; payment: string }
-  | { kind: "sent"; ids: Hex[]; serialized: Hex }
-  | { kind: "dropped" }
-  | { kind: "done"; id: Hex; outcome: Outcome; at: number };
-
-interface Sent {
-  ids: Hex[];
-  serialized: Hex;
-}
-
 /**
  * Brings a bank's customers' approvals to the chain: those that came while a transaction was under way go together in
  * the next one. What was accepted is in the journal before it is answered, and what was signed before it is sent, so that
@@ -91,20 +75,12 @@ export function startRelayer(options: RelayerOptions) {
   const { chainId, blockSeconds } = deployment;
   const hub = deployment.contracts.paymentHub;
   const domain = { chainId, paymentHub: hub };
-  const waiting = new Map<Hex, ApprovedPayment>();
-  const outcomes = new Map<Hex, Outcome>();
-  /** By the relayer's own clock, in milliseconds; in the order in which they ended. */
-  const endedAt = new Map<Hex, number>();
-  const listeners = new Map<Hex, Set<() => void>>();
-  let underWay: Sent | undefined;
+  const book = openBook(journalFile);
+  const { waiting } = book;
   let batchSize = MAX_BATCH_PAYMENTS;
   const stopping = new AbortController();
   const { signal } = stopping;
   let wake = () => {};
-
-  const journal = openJournal<Entry>(journalFile, replay);
-  let tidyAtBytes = 0;
-  tidy();
   const ended = run();
 
   /** Known at once: refused for a reason that the chain gives now, or accepted. Bringing it again changes nothing. */
@@ -120,47 +96,22 @@ export function startRelayer(options: RelayerOptions) {
     requireRoom(payment); // others came meanwhile
     const meanwhile = accepted(id);
     if (meanwhile) return meanwhile;
-    journal.append(acceptedOf(payment));
-    keep(payment);
+    book.accept(payment);
     wake();
     return { id, state: "waiting" };
   }
 
   /** What was refused may be approved anew. */
   function accepted(id: Hex): RelayedPayment | undefined {
-    const known = outcomeOf(id);
+    const known = book.outcomeOf(id);
     return known?.state === "refused" ? undefined : known;
   }
 
   /** One payer's approvals, each good by itself, do not take the place of all others. */
   function requireRoom({ approval: { payer } }: ApprovedPayment): void {
     if (waiting.size >= maxWaiting) throw new RelayerFullError(`${waiting.size} payments wait already`);
-    let own = 0;
-    for (const { approval } of waiting.values()) if (approval.payer === payer) own += 1;
+    const own = book.countOf(payer);
     if (own >= MAX_WAITING_OF_PAYER) throw new RelayerFullError(`${own} payments of ${payer} wait already`);
-  }
-
-  /** `undefined` where it was never accepted. */
-  function outcomeOf(id: Hex): RelayedPayment | undefined {
-    const outcome = outcomes.get(id);
-    return outcome && { id, ...outcome };
-  }
-
-  /** As soon as it is no longer waiting, or what is known after so many seconds. */
-  async function settled(id: Hex, seconds: number): Promise<RelayedPayment | undefined> {
-    if (outcomes.get(id)?.state === "waiting") {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, seconds * 1000);
-        const own = listeners.get(id) ?? new Set();
-        listeners.set(id, own.add(done));
-        function done() {
-          clearTimeout(timer);
-          own.delete(done);
-          resolve();
-        }
-      });
-    }
-    return outcomeOf(id);
   }
 
   /** What waits, and what is under way and not in a block yet, is in the journal for the next start. */
@@ -168,50 +119,7 @@ export function startRelayer(options: RelayerOptions) {
     stopping.abort();
     wake();
     await ended;
-    journal.close();
-  }
-
-  function replay(entry: Entry): void {
-    if (entry.kind === "accepted") keep(readApprovedPayment(entry.payment));
-    else if (entry.kind === "sent") underWay = entry;
-    else if (entry.kind === "dropped") underWay = undefined;
-    else conclude(entry.id, entry.outcome, entry.at);
-  }
-
-  /** Forgets what ended long ago, and what the journal need not tell any more. */
-  function tidy(): void {
-    const since = Date.now() - OUTCOMES_KEPT_MS;
-    for (const [id, at] of endedAt) {
-      if (at >= since) break;
-      endedAt.delete(id);
-      outcomes.delete(id);
-    }
-    journal.replace(worthKeeping());
-    tidyAtBytes = Math.max(2 * journal.bytes(), MIN_TIDY_BYTES);
-  }
-
-  function* worthKeeping(): Generator<Entry> {
-    for (const payment of waiting.values()) yield acceptedOf(payment);
-    if (underWay) yield { kind: "sent", ...underWay };
-    for (const [id, at] of endedAt) {
-      const outcome = outcomes.get(id);
-      if (outcome) yield { kind: "done", id, outcome, at };
-    }
-  }
-
-  function keep(payment: ApprovedPayment): void {
-    const id = idOf(payment);
-    waiting.set(id, payment);
-    endedAt.delete(id);
-    outcomes.set(id, { state: "waiting" });
-  }
-
-  function conclude(id: Hex, outcome: Outcome, at: number): void {
-    waiting.delete(id);
-    outcomes.set(id, outcome);
-    endedAt.set(id, at);
-    for (const tell of listeners.get(id) ?? []) tell();
-    listeners.delete(id);
+    book.close();
   }
 
   async function run(): Promise<void> {
@@ -236,11 +144,10 @@ export function startRelayer(options: RelayerOptions) {
 
   /** What was signed with a key that this relayer had before would never be taken; the hub takes each payment once. */
   async function dropOfAnother(): Promise<void> {
+    const underWay = book.underWay();
     if (!underWay) return;
     const serializedTransaction = underWay.serialized as TransactionSerialized;
-    if ((await recoverTransactionAddress({ serializedTransaction })) === account.address) return;
-    journal.append({ kind: "dropped" });
-    underWay = undefined;
+    if ((await recoverTransactionAddress({ serializedTransaction })) !== account.address) book.drop();
   }
 
   /** After an outage these are many, and the chain has nothing to say of them any more. */
@@ -249,19 +156,15 @@ export function startRelayer(options: RelayerOptions) {
     for (const payment of waiting.values()) {
       const { signed, approval } = payment;
       if (timestamp < approval.validBefore && timestamp < signed.request.expiresAt) continue;
-      end(payment, (await madeBefore(payment)) ?? EXPIRED);
+      book.end(payment, (await madeBefore(payment)) ?? EXPIRED);
     }
   }
 
   const pause = () => new Promise((resolve) => setTimeout(resolve, blockSeconds * 1000));
 
   async function bringNext(): Promise<void> {
-    if (!underWay) {
-      await endExpired();
-      if (waiting.size === 0) return;
-      underWay = await sign([...waiting.keys()].slice(0, batchSize));
-    }
-    const sent = underWay;
+    const sent = book.underWay() ?? (await signNext());
+    if (!sent) return;
     try {
       const receipt = await submitUntilIncluded(endpoints, sent.serialized, { blockSeconds, signal });
       const isThrough = receipt.status === "success";
@@ -271,12 +174,14 @@ export function startRelayer(options: RelayerOptions) {
       if (error instanceof NotIncludedError) return; // the same one again: another could pay twice what is not final
       if (!(error instanceof ReplacedError)) throw error;
     }
-    journal.append({ kind: "dropped" });
-    underWay = undefined;
-    if (journal.bytes() >= tidyAtBytes) tidy();
+    book.drop();
   }
 
-  async function sign(ids: Hex[]): Promise<Sent> {
+  /** The oldest of those that wait, as many as go together; `undefined` where each of them has expired. */
+  async function signNext(): Promise<Batch | undefined> {
+    await endExpired();
+    const ids = [...waiting.keys()].slice(0, batchSize);
+    if (ids.length === 0) return undefined;
     const payments = ids.flatMap((id) => waiting.get(id) ?? []);
     const data = encodeFunctionData({ abi: paymentHubAbi, functionName: "payBatch", args: [payments] });
     const estimate = await node.estimateGas({ account: account.address, to: hub, data, gasPrice: 0n });
@@ -291,7 +196,7 @@ export function startRelayer(options: RelayerOptions) {
       maxFeePerGas: 0n,
       maxPriorityFeePerGas: 0n,
     });
-    journal.append({ kind: "sent", ids, serialized });
+    book.send({ ids, serialized });
     return { ids, serialized };
   }
 
@@ -307,17 +212,13 @@ export function startRelayer(options: RelayerOptions) {
       const refusal = refused.find(
         ({ args }) => args.requestDigest === digest && args.payer === payer && args.nonce === nonce,
       );
-      if (isMade) end(payment, madeIn(payment, transactionHash));
+      if (isMade) book.end(payment, madeIn(payment, transactionHash));
       else
-        end(payment, (await madeBefore(payment)) ?? refusedWith(refusal && decodeContractError(refusal.args.refusal)));
+        book.end(
+          payment,
+          (await madeBefore(payment)) ?? refusedWith(refusal && decodeContractError(refusal.args.refusal)),
+        );
     }
-  }
-
-  function end(payment: ApprovedPayment, outcome: Outcome): void {
-    const id = idOf(payment);
-    const at = Date.now();
-    journal.append({ kind: "done", id, outcome, at });
-    conclude(id, outcome, at);
   }
 
   /** It was brought already: by a transaction of this relayer that was taken for lost, or by somebody else. */
@@ -362,14 +263,11 @@ export function startRelayer(options: RelayerOptions) {
     }
   }
 
+  const { outcomeOf, settled } = book;
   return { accept, outcomeOf, settled, stop };
 }
 
 export type Relayer = ReturnType<typeof startRelayer>;
-
-function acceptedOf(payment: ApprovedPayment): Entry {
-  return { kind: "accepted", payment: writeApprovedPayment(payment) };
-}
 
 /** And not held for its merchant first. */
 function isAtOnce({ signed }: ApprovedPayment): boolean {
@@ -382,10 +280,6 @@ function madeIn(payment: ApprovedPayment, transaction: Hash): Outcome {
 
 function paymentIdOf({ signed, approval }: ApprovedPayment): Hex {
   return paymentId(signed.request, approval.request, approval.payer, approval.nonce);
-}
-
-function idOf({ approval }: ApprovedPayment): Hex {
-  return approvalId(approval.request, approval.payer, approval.nonce);
 }
 
 function refusedBy(error: keyof typeof SENTENCES): Outcome {
