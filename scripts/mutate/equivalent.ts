@@ -10,6 +10,7 @@ type Place = Pick<Mutant, "file" | "within" | "original" | "mutated">;
 const ACCOUNT = "contracts/money/DepositAccount.sol";
 const LEDGER = "contracts/money/DepositLedger.sol";
 const HUB = "contracts/settlement/SettlementHub.sol";
+const CUT = "contracts/settlement/CutVerifier.sol";
 const FURTHER_OUT = "another place in memory that nobody uses, further out, which only costs gas";
 const FREEZES = "require(frozenMinor <= MAX_SET_ASIDE_MINOR, DepositOverflow(frozenMinor, MAX_SET_ASIDE_MINOR));";
 
@@ -107,7 +108,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "where both are equal, the difference is 0 as well",
   },
   {
-    file: "contracts/settlement/CutVerifier.sol",
+    file: CUT,
     within: "_courseOf",
     original: "if (round.paying[counterC] & both != both) course.standing = Standing.LeftOut;",
     mutated: "if (false) course.standing = Standing.LeftOut;",
@@ -142,7 +143,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "nobody reads the cap of who is no terminal",
   },
   {
-    file: "contracts/settlement/CutVerifier.sol",
+    file: CUT,
     within: "_cutQueue",
     original: "if (!_has(round.paying[c], from)) return; // V2: a suspended bank sends nothing",
     mutated: "if (false) return; // V2: a suspended bank sends nothing",
@@ -154,6 +155,64 @@ export const EQUIVALENT: readonly Equivalent[] = [
     original: "uint256 oldest = block.timestamp > maxAgeSeconds ? block.timestamp - maxAgeSeconds : 0;",
     mutated: "uint256 oldest = block.timestamp > maxAgeSeconds ? block.timestamp - maxAgeSeconds : 1;",
     why: "no time is before 1970, and so no proof is older than an age of more than fifty years allows",
+  },
+  {
+    file: CUT,
+    within: "_courseOf",
+    original: "if (round.paying[counterC] & both != both) course.standing = Standing.LeftOut;",
+    mutated: "if (round.paying[counterC] & both != both) {}",
+    why: "the registry suspends a bank in all its currencies at once, so the line before has seen it",
+  },
+  {
+    file: CUT,
+    within: "_cutLane",
+    original: "uint256 end = row.cancelled == 0 ? index : _endOfLive(id, index);",
+    mutated: "uint256 end = false ? index : _endOfLive(id, index);",
+    why: "where nothing was cancelled, the search finds the index itself: it is only spared",
+  },
+  {
+    file: CUT,
+    within: "_advance",
+    original: "if (row.counterCurrency != 0) own.halfCut = row.halfCut;",
+    mutated: "if (true) own.halfCut = row.halfCut;",
+    why: "a lane that is not linked is never half cut: what it has is written again",
+  },
+  {
+    file: CUT,
+    within: "_open",
+    original: "round.placeOf = new uint256[](count == 0 ? 0 : uint256(BankId.unwrap(banks[count - 1])) + 1);",
+    mutated: "round.placeOf = new uint256[](count == 0 ? 0 : uint256(BankId.unwrap(banks[count - 1])) + 2);",
+    why: "the place more is of a bank that is not named, and says so",
+  },
+  {
+    file: HUB,
+    within: "_endEarmark",
+    original: "if (amountMinor == 0) return;",
+    mutated: "if (false) return;",
+    why: "nothing less is what it was: it is only written again",
+  },
+  {
+    file: "contracts/settlement/NettingTerms.sol",
+    within: "setBilateralLimit",
+    original: "own.roomMinor = uint128(raisedMinor > own.limitMinor ? raisedMinor - own.limitMinor : 0);",
+    mutated: "own.roomMinor = uint128(raisedMinor >= own.limitMinor ? raisedMinor - own.limitMinor : 0);",
+    why: "where both are equal, the difference is 0 as well",
+  },
+  {
+    file: "contracts/settlement/ObligationLanes.sol",
+    within: "entries",
+    original: "if (to > length) to = length;",
+    mutated: "if (to >= length) to = length;",
+    why: "where both are equal, nothing is set anew",
+  },
+  {
+    file: "contracts/settlement/ObligationLanes.sol",
+    within: "_keyOf",
+    original:
+      "return keccak256(abi.encode(terms.payer, terms.payee, terms.currency, terms.counterCurrency, terms.rank));",
+    mutated:
+      "return keccak256(abi.encode(terms.payer, terms.payee, terms.counterCurrency, terms.currency, terms.rank));",
+    why: "a key of the same five in another order tells lanes apart as well",
   },
   {
     file: "contracts/payment/PaymentHub.sol",

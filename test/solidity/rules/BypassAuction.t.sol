@@ -57,6 +57,10 @@ contract BypassAuctionTest is Auctions {
         vm.assertTrue(states[1] == INettingQueue.State.Waiting, "waits");
         (rows, ) = auction.obligations(HKD, 0, 1);
         vm.assertEq(rows.length, 1, "no more than was asked for");
+        (rows, ) = auction.obligations(HKD, 3, 100);
+        vm.assertEq(rows.length, 0, "nothing beyond");
+        vm.expectRevert(abi.encodeWithSelector(IBypassAuction.BypassUnknown.selector, HKD, 2));
+        auction.stateOf(HKD, 2);
         (uint256 openedAt, uint256 closesAt, IBypassAuction.Candidate[] memory candidates) = auction.auction(HKD);
         vm.assertEq(openedAt + closesAt + candidates.length, 0, "not open");
     }
@@ -69,6 +73,43 @@ contract BypassAuctionTest is Auctions {
             auction.cancel(HKD, i - 1, REASON);
         }
         vm.assertEq(auction.waitingFrom(HKD), most, "the rest is for the next call");
+    }
+
+    function test_a_set_of_256_settles_each_of_its_own_and_nothing_else() public {
+        uint32[] memory most = new uint32[](256);
+        for (uint256 i = 0; i < 256; ++i) most[i] = _bypass(HARBOUR, LOTUS, 1);
+        uint32 next = _bypass(HARBOUR, LOTUS, 1);
+        vm.assertEq(_propose(_set(most)), 256, "as many as a set may have");
+        _close();
+        _settleBest(_set(most));
+        vm.assertTrue(auction.stateOf(HKD, most[255]) == INettingQueue.State.Settled, "the last of them");
+        vm.assertTrue(auction.stateOf(HKD, next) == INettingQueue.State.Waiting, "the next waits");
+        vm.assertEq(auction.waitingFrom(HKD), next, "and what is settled is passed over");
+    }
+
+    function test_an_auction_that_ended_leaves_no_proposal_to_the_next() public {
+        uint32 index = _bypass(HARBOUR, LOTUS, 100);
+        _propose(_set(index));
+        _close();
+        _settleBest(_set(index));
+        (uint256 openedAt, , IBypassAuction.Candidate[] memory kept) = auction.auction(HKD);
+        vm.assertEq(openedAt + kept.length, 0, "nothing is left");
+    }
+
+    function test_settling_asks_for_the_gas_of_a_set_and_what_a_call_keeps_back() public {
+        uint32 index = _bypass(HARBOUR, LOTUS, 100);
+        _propose(_set(index));
+        _close();
+        try auction.settleBest{gas: 1_000_000}(HKD, _sets(_set(index))) {
+            vm.assertTrue(false, "it settled with too little");
+        } catch (bytes memory refusal) {
+            vm.assertTrue(bytes4(refusal) == IBypassAuction.GasTooLow.selector, "too little");
+            uint256 needed;
+            assembly ("memory-safe") {
+                needed := mload(add(refusal, 0x44)) // the second word: what would do
+            }
+            vm.assertEq(needed, 14_232_222, "14,000,000, the 64th (EIP-150), and 10,000 for the call");
+        }
     }
 
     function test_the_best_of_the_proposals_settles_whoever_was_first() public {

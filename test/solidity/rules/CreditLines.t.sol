@@ -22,6 +22,15 @@ contract CreditLinesTest is Holds, Queues {
         _payRefused(_asked(TEA_MINOR), abi.encodeWithSelector(selector, HARBOUR, HKD, 0, TEA_MINOR));
     }
 
+    function test_without_a_queue_a_payment_beyond_the_banks_reserves_is_declined_whatever_the_line() public {
+        _line(TEA_MINOR);
+        bytes memory dismissal = abi.encodeCall(settlement.dismissQueue, (queue));
+        _announce(address(settlement), dismissal);
+        _execute(address(settlement), dismissal);
+        bytes4 selector = ISettlementHub.SettlementBalanceTooLow.selector;
+        _payRefused(_asked(TEA_MINOR), abi.encodeWithSelector(selector, HARBOUR, HKD, 0, TEA_MINOR));
+    }
+
     function test_a_payment_within_the_line_is_final_for_the_customers_and_joins_the_queue() public {
         _line(TEA_MINOR);
         uint256 supply = deposits[HARBOUR][HKD].totalSupply() + deposits[LOTUS][HKD].totalSupply();
@@ -37,6 +46,14 @@ contract CreditLinesTest is Holds, Queues {
         vm.assertEq(_balance(LOTUS), FUNDED_MINOR, "its bank waits");
         (uint256 lineMinor, uint256 usedMinor) = queue.creditLine(HKD, LOTUS, HARBOUR);
         vm.assertEq(usedMinor, lineMinor, "for what it is owed");
+    }
+
+    function test_what_is_used_of_a_line_is_told_by_payment_and_in_all() public {
+        _line(2 * TEA_MINOR);
+        _paid(teaHouse, TEA_MINOR);
+        vm.expectEmit(true, true, true, true, address(queue));
+        emit INettingQueue.CreditUsed(HKD, LOTUS, HARBOUR, 1, TEA_MINOR + 1);
+        _paid(teaHouse, 1);
     }
 
     function test_a_payment_beyond_the_line_is_declined() public {

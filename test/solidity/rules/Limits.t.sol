@@ -224,6 +224,15 @@ contract LimitsTest is Holds {
         _enrolAs("Wai", 10);
     }
 
+    function test_a_closed_account_with_money_in_it_keeps_its_place() public {
+        for (uint256 i = 1; i <= 8; ++i) _enrolAs("Wai", i);
+        address closed = makeActor("account 3").account;
+        _issueDeposits(HARBOUR, HKD, closed, 1);
+        _setCustomer(HARBOUR, closed, Status.Closed);
+        vm.expectRevert(abi.encodeWithSelector(IDepositToken.TooManyAccounts.selector, 9, 8));
+        _enrolAs("Wai", 9);
+    }
+
     function test_setDayOffset_reverts_beyond_fourteen_hours(int256 offsetMinutes) public {
         if (offsetMinutes >= -840 && offsetMinutes <= 840) offsetMinutes += 10_000;
         vm.expectRevert(abi.encodeWithSelector(IDepositToken.DayOffsetInvalid.selector, offsetMinutes, int256(840)));

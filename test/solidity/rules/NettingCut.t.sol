@@ -332,6 +332,43 @@ contract NettingCutTest is Queues {
         queue.settleCut(one, _allBanks(), cuts);
     }
 
+    function test_a_cut_of_a_currency_that_is_not_named_is_refused() public {
+        _queue(HARBOUR, LOTUS, 100);
+        uint16[] memory one = new uint16[](1);
+        one[0] = CNY;
+        INettingQueue.QueueCut[] memory cuts = _cuts(_upTo(HARBOUR, ALL));
+        vm.expectRevert(abi.encodeWithSelector(INettingQueue.CurrencyNotNamed.selector, HKD));
+        queue.settleCut(one, _allBanks(), cuts);
+    }
+
+    function test_a_cut_names_64_banks_and_no_more() public {
+        _queue(HARBOUR, LOTUS, 100);
+        INettingQueue.QueueCut[] memory cuts = _cuts(_upTo(HARBOUR, ALL));
+        uint16[] memory currencies = _bothCurrencies();
+        BankId[] memory banks = _firstBanks(65);
+        vm.expectRevert(abi.encodeWithSelector(INettingQueue.TooManyBanks.selector, 65, 64));
+        queue.settleCut(currencies, banks, cuts);
+        queue.settleCut(currencies, _firstBanks(64), cuts);
+        vm.assertEq(_balance(LOTUS), FUNDED_MINOR + 100, "settled");
+    }
+
+    function test_V2_an_obligation_to_a_suspended_bank_waits_also_where_that_bank_is_named_first() public {
+        (uint32 lane, uint256 index) = _queue(LOTUS, HARBOUR, 100);
+        _queue(LOTUS, JADE, 50);
+        _setBank(HARBOUR, Status.Suspended);
+        _settle(_upTo(LOTUS, ALL));
+        vm.assertEq(uint256(queue.stateOf(lane, index)), uint256(INettingQueue.State.Waiting), "waits");
+        vm.assertEq(_balance(HARBOUR), FUNDED_MINOR, "and is not paid");
+        vm.assertEq(_balance(JADE), FUNDED_MINOR + 50, "the other is");
+    }
+
+    function test_what_a_bank_keeps_for_the_queue_is_told() public {
+        vm.expectEmit(true, true, true, true, address(settlement));
+        emit ISettlementHub.QueueReserveSet(HARBOUR, HKD, 100, REASON);
+        vm.prank(staff[HARBOUR].treasury);
+        settlement.setQueueReserve(HARBOUR, HKD, 100, REASON);
+    }
+
     function test_a_bank_keeps_for_the_queue_no_more_than_it_has() public {
         bytes4 selector = ISettlementHub.SettlementBalanceTooLow.selector;
         vm.expectRevert(abi.encodeWithSelector(selector, HARBOUR, HKD, FUNDED_MINOR, FUNDED_MINOR + 1));
@@ -401,5 +438,10 @@ contract NettingCutTest is Queues {
     function _limit(BankId payer, BankId payee, uint64 limitMinor) private {
         vm.prank(staff[payer].treasury);
         queue.setBilateralLimit(HKD, payer, payee, limitMinor, REASON);
+    }
+
+    function _firstBanks(uint16 count) private pure returns (BankId[] memory banks) {
+        banks = new BankId[](count);
+        for (uint16 i = 0; i < count; ++i) banks[i] = BankId.wrap(i + 1);
     }
 }

@@ -160,6 +160,27 @@ contract NettingQueueTest is Queues {
         queue.offerLinked(terms);
     }
 
+    function test_a_link_is_of_banks_that_keep_both_currencies() public {
+        INettingQueue.LinkedTerms memory terms = _linked(800, 700);
+        terms.payee = JADE;
+        vm.expectRevert(abi.encodeWithSelector(INettingQueue.BankMayNotQueue.selector, JADE, CNY));
+        vm.prank(staff[HARBOUR].treasury);
+        queue.offerLinked(terms);
+    }
+
+    function test_linked_obligations_that_were_cancelled_are_in_neither_sum_whichever_was_first() public {
+        (uint32 lane, ) = _link(800, 700);
+        _link(80, 70);
+        _link(8, 7);
+        for (uint256 index = 2; index > 0; --index) {
+            _cancel(HARBOUR, lane, index);
+            _cancel(LOTUS, lane, index);
+        }
+        (uint256 minor, uint256 counterMinor) = queue.waiting(lane);
+        vm.assertEq(minor, 800, "what is left");
+        vm.assertEq(counterMinor, 700, "in both currencies");
+    }
+
     function test_the_second_banks_wish_cancels_and_is_told_as_nothing_else() public {
         (uint32 lane, uint256 index) = _link(800, 700);
         _cancel(HARBOUR, lane, index);
@@ -230,6 +251,20 @@ contract NettingQueueTest is Queues {
         _queue(HARBOUR, JADE, 3);
         bytes4 selector = INettingQueue.BilateralLimitExceeded.selector;
         _settleRefused(_everything(), abi.encodeWithSelector(selector, HKD, HARBOUR, JADE, 3, 2));
+    }
+
+    function test_a_limit_is_lifted_wherever_it_stands_among_the_payers() public {
+        vm.prank(staff[HARBOUR].treasury);
+        queue.setBilateralLimit(HKD, HARBOUR, LOTUS, 1, REASON);
+        vm.prank(staff[HARBOUR].treasury);
+        queue.setBilateralLimit(HKD, HARBOUR, JADE, 2, REASON);
+        vm.prank(staff[HARBOUR].treasury);
+        queue.liftBilateralLimit(HKD, HARBOUR, JADE, REASON);
+        _queue(HARBOUR, JADE, 100);
+        _settle(_everything());
+        _queue(HARBOUR, LOTUS, 3);
+        bytes4 selector = INettingQueue.BilateralLimitExceeded.selector;
+        _settleRefused(_everything(), abi.encodeWithSelector(selector, HKD, HARBOUR, LOTUS, 3, 1));
     }
 
     function test_a_release_is_the_operators_controls_with_a_reason() public {

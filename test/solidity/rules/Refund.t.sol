@@ -291,6 +291,19 @@ contract RefundTest is Holds {
         vm.assertEq(hub.refundedToday(teaTill.account), REFUND_CAP_MINOR, "all of it");
     }
 
+    function test_refund_by_a_till_reaches_its_cap_of_the_day_at_once() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, REFUND_CAP_MINOR);
+        _refund(paymentId, terms, REFUND_CAP_MINOR);
+        vm.assertEq(hub.refundedToday(teaTill.account), REFUND_CAP_MINOR, "all of it");
+    }
+
+    function test_refund_by_who_has_no_cap_is_counted_against_none() public {
+        (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
+        vm.prank(staff[LOTUS].acquiring);
+        hub.refund(paymentId, terms, TEA_MINOR);
+        vm.assertEq(hub.refundedToday(staff[LOTUS].acquiring), 0, "nothing");
+    }
+
     function test_refund_reverts_when_the_merchant_has_spent_the_money() public {
         (bytes32 paymentId, IPaymentHub.PaymentTerms memory terms) = _paid(teaHouse, TEA_MINOR);
         vm.prank(teaOwner.account);
