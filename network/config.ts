@@ -1,4 +1,4 @@
-import { type NetworkDescription, serviceOf, type ValidatorDescription } from "./description.ts";
+import { type NetworkDescription, plainNameOf, serviceOf, type ValidatorDescription } from "./description.ts";
 
 type Setting = string | number | boolean | readonly string[];
 type Section = Record<string, Setting>;
@@ -22,15 +22,12 @@ const CACHED_TREE_NODES = 150_000;
 const VOTING_MILLISECONDS = 50;
 
 /** config.toml: what differs from CometBFT's own defaults. Nobody is met that is not named here. */
-export function consensusConfig(
-  network: NetworkDescription,
-  own: ValidatorDescription,
-  peers: readonly Peer[],
-): string {
+export function consensusConfig(network: NetworkDescription, node: Peer, peers: readonly Peer[]): string {
+  const own = node.validator;
   const others = peers.filter(({ validator }) => validator !== own);
   const ids = others.map(({ nodeId }) => nodeId).join(",");
   return renderToml({
-    "": { moniker: own.name, log_level: "error" },
+    "": { moniker: plainNameOf(own.name, node.nodeId), log_level: "error" },
     rpc: {
       laddr: `tcp://${serviceOf(own, "consensus")}`,
       pprof_laddr: own.ports.profile === undefined ? "" : `127.0.0.1:${own.ports.profile}`,

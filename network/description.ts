@@ -19,6 +19,16 @@ export interface ValidatorDescription {
   ports: Ports;
 }
 
+/**
+ * For a folder, a service and what a node calls itself, which all take ASCII alone: Harbour Bank is `harbour-bank`. A
+ * name in another script has its node's id in it, so that no two are alike.
+ */
+export function plainNameOf(name: string, nodeId: string): string {
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const isWhole = words.length > 0 && /^[\x20-\x7e]+$/.test(name);
+  return [...words, ...(isWhole ? [] : [nodeId.slice(0, 8)])].join("-");
+}
+
 export interface Ports {
   /** Between validators. */
   p2p: number;

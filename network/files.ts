@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Address, isAddress, isHex, size } from "viem";
 import { Refusal } from "../scripts/refusal.ts";
 import { applicationConfig, consensusConfig } from "./config.ts";
-import type { NetworkDescription, ValidatorDescription } from "./description.ts";
+import { type NetworkDescription, plainNameOf, type ValidatorDescription } from "./description.ts";
 import { composeFile, explain, systemdUnit } from "./host-files.ts";
 import { foundNetwork, joinNetwork, type Node } from "./nodes.ts";
 
@@ -23,8 +23,8 @@ const FEWEST_VALIDATORS = 4;
 export async function writeFiles(descriptionFile: string, folder: string): Promise<void> {
   const network = readDescription(descriptionFile);
   const nodes = network.validators.map((validator): Node => {
-    const { nodeId, key, name } = validator;
-    return { home: join(folder, folderNameOf(name)), validator, nodeId, key };
+    const { nodeId, key } = validator;
+    return { home: join(folder, folderNameOf(validator)), validator, nodeId, key };
   });
   for (const { home } of nodes) mkdirSync(join(home, "config"), { recursive: true });
   const founded = nodes.find(({ home }) => existsSync(join(home, "config/genesis.json")));
@@ -32,17 +32,14 @@ export async function writeFiles(descriptionFile: string, folder: string): Promi
   for (const node of nodes) {
     const { home, validator } = node;
     if (founded && node !== founded) joinNetwork(node, founded);
-    writeFileSync(join(home, "config/config.toml"), consensusConfig(network, validator, nodes));
+    writeFileSync(join(home, "config/config.toml"), consensusConfig(network, node, nodes));
     writeFileSync(join(home, "config/app.toml"), applicationConfig(network, validator));
     writeFileSync(join(home, "jiaozi-node.service"), systemdUnit(validator));
-    writeFileSync(join(home, "compose.yaml"), composeFile([{ name: folderNameOf(validator.name), folder: "." }]));
+    writeFileSync(join(home, "compose.yaml"), composeFile([{ name: basename(home), folder: "." }]));
   }
-  const services = network.validators.map(({ name }) => ({
-    name: folderNameOf(name),
-    folder: `./${folderNameOf(name)}`,
-  }));
+  const services = nodes.map(({ home }) => ({ name: basename(home), folder: `./${basename(home)}` }));
   writeFileSync(join(folder, "compose.yaml"), composeFile(services));
-  writeFileSync(join(folder, "README.md"), explain(network.validators, folderNameOf));
+  writeFileSync(join(folder, "README.md"), explain(nodes));
 }
 
 function readDescription(file: string): HostedNetwork {
@@ -67,9 +64,8 @@ function whatIsWrongWith({ name, chainId, blockMilliseconds, founder, validators
   if (!((validators?.length ?? 0) >= FEWEST_VALIDATORS)) {
     return `a network has at least ${FEWEST_VALIDATORS} validators, so that it can lose one.`;
   }
-  const folders = validators.map((validator) => folderNameOf(validator.name));
-  if (new Set(folders).size < folders.length) return "each validator needs a name of its own.";
   for (const validator of validators) {
+    if (!validator.name) return "each validator needs a name.";
     if (!/^[0-9a-f]{40}$/.test(validator.nodeId))
       return `${validator.name}: nodeId is what \`jiaozi-node keys\` prints.`;
     if (!isHex(validator.key) || size(validator.key) !== 32) {
@@ -80,10 +76,10 @@ function whatIsWrongWith({ name, chainId, blockMilliseconds, founder, validators
     }
   }
   if (new Set(validators.map(({ key }) => key)).size < validators.length) return "each validator needs its own key.";
+  if (new Set(validators.map(folderNameOf)).size < validators.length) return "each validator needs a name of its own.";
   return undefined;
 }
 
-/** Harbour Bank in harbour-bank. */
-function folderNameOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+function folderNameOf({ name, nodeId }: HostedNetwork["validators"][number]): string {
+  return plainNameOf(name, nodeId);
 }

@@ -1,4 +1,6 @@
+import { basename } from "node:path";
 import type { ValidatorDescription } from "./description.ts";
+import type { Node } from "./nodes.ts";
 
 /** Where a node lives on a host of its own, and where its command is. */
 const HOME = "/var/lib/jiaozi";
@@ -50,10 +52,10 @@ export function composeFile(services: readonly { name: string; folder: string }[
 }
 
 /** What the people who run the hosts have to do and to know. */
-export function explain(validators: readonly ValidatorDescription[], folderNameOf: (name: string) => string): string {
-  const rows = validators.map(
-    ({ name, host, ports }) =>
-      `| \`${folderNameOf(name)}\` | ${name} | ${host} | ${ports.p2p} | ${ports.rpc}, ${ports.websocket} |`,
+export function explain(nodes: readonly Pick<Node, "home" | "validator">[]): string {
+  const rows = nodes.map(
+    ({ home, validator: { name, host, ports } }) =>
+      `| \`${basename(home)}\` | ${name} | ${host} | ${ports.p2p} | ${ports.rpc}, ${ports.websocket} |`,
   );
   return `# Files for each host
 

@@ -31,9 +31,9 @@ export function configureNodes(folder: string, network: NetworkDescription): Nod
     const keys = JSON.parse(runNode(["keys", "--home", home])) as { nodeId: string; key: Hex };
     return { home, validator, ...keys };
   });
-  for (const { home, validator } of nodes) {
-    writeFileSync(join(home, "config/config.toml"), consensusConfig(network, validator, nodes));
-    writeFileSync(join(home, "config/app.toml"), applicationConfig(network, validator));
+  for (const node of nodes) {
+    writeFileSync(join(node.home, "config/config.toml"), consensusConfig(network, node, nodes));
+    writeFileSync(join(node.home, "config/app.toml"), applicationConfig(network, node.validator));
   }
   return nodes;
 }

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, it } from "node:test";
@@ -17,17 +26,28 @@ const FIRST_PORT = 27_800;
 const folder = mkdtempSync(join(tmpdir(), "jiaozi-files-"));
 const out = join(folder, "out");
 const descriptionFile = join(folder, "network.json");
-const FOLDERS = ["settlement-operator", "harbour-bank", "lotus-bank", "jade-bank"];
+/** The operator's, and three banks': what a folder, a service and a node call themselves is ASCII, whatever its name. */
+const NAMES = ["Settlement operator", "Harbour Bank", "玉山銀行", "匯豐 Bank"];
+let folders: string[] = [];
 let nodes: Node[] = [];
 
 before(async () => {
   await compileContracts();
   await buildNode();
   const network = loopbackNetwork(FIRST_PORT);
-  nodes = network.validators.map((validator, n) => {
-    const home = join(out, FOLDERS[n] ?? "");
-    const printed = execFileSync(NODE_COMMAND, ["keys", "--home", home], { encoding: "utf8" });
-    return { home, validator, ...(JSON.parse(printed) as Pick<Node, "nodeId" | "key">) };
+  nodes = network.validators.map(({ host, ports }, n) => {
+    const made = join(folder, `host-${n}`);
+    const printed = execFileSync(NODE_COMMAND, ["keys", "--home", made], { encoding: "utf8" });
+    const keys = JSON.parse(printed) as Pick<Node, "nodeId" | "key">;
+    return { home: made, validator: { name: NAMES[n] ?? "", host, ports }, ...keys };
+  });
+  const [, , third, fourth] = nodes.map(({ nodeId }) => nodeId.slice(0, 8));
+  folders = ["settlement-operator", "harbour-bank", `${third}`, `bank-${fourth}`];
+  nodes = nodes.map((node, n) => {
+    const home = join(out, folders[n] ?? "");
+    mkdirSync(out, { recursive: true });
+    renameSync(node.home, home);
+    return { ...node, home };
   });
   write({ ...network, founder: privateKeyToAddress(generatePrivateKey()), validators: nodes.map(sent) });
   await writeFiles(descriptionFile, out);
@@ -41,7 +61,7 @@ const sent = ({ validator, nodeId, key }: Node) => ({ ...validator, nodeId, key 
 const write = (description: unknown) => writeFileSync(descriptionFile, JSON.stringify(description));
 const genesisOf = ({ home }: Node) => readFileSync(join(home, "config/genesis.json"), "utf8");
 
-it("nodes that bring their own keys make blocks from the files", async () => {
+it("nodes that bring their own keys make blocks from the files, whatever script their banks' names are in", async () => {
   for (const { home } of nodes) startNode(home);
   await waitForBlocks(nodes, 2);
 });
@@ -70,7 +90,7 @@ it("no host's folder is given another host's key", () => {
       for (const secret of secrets) assert.ok(!written.includes(secret), `${home}/${text}`);
     }
   }
-  assert.deepEqual(readdirSync(out).toSorted(), ["README.md", "compose.yaml", ...FOLDERS].toSorted());
+  assert.deepEqual(readdirSync(out).toSorted(), ["README.md", "compose.yaml", ...folders].toSorted());
 });
 
 it("systemd takes the units", { skip: !existsSync("/usr/bin/systemd-analyze") }, async () => {
