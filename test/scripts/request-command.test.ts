@@ -88,12 +88,14 @@ describe("jiaozi request", () => {
 
   it("says so where the network stops answering while it asks", async () => {
     const chain = createServer((request, response) => {
-      if (request.url !== "/rpc") return void response.end(JSON.stringify(NETWORK));
+      if (request.url !== "/rpc") {
+        response.end(JSON.stringify(NETWORK));
+        return;
+      }
       request.on("data", (asked: Buffer) => {
-        if (!asked.includes("eth_chainId")) return void response.writeHead(503).end();
-        const { id } = JSON.parse(asked.toString()) as { id: number };
-        response.setHeader("content-type", "application/json");
-        return void response.end(JSON.stringify({ jsonrpc: "2.0", id, result: toHex(NETWORK.chainId) }));
+        const { id, method } = JSON.parse(asked.toString()) as { id: number; method: string };
+        if (method !== "eth_chainId") response.writeHead(503);
+        response.end(JSON.stringify({ jsonrpc: "2.0", id, result: toHex(NETWORK.chainId) }));
       });
     });
     await once(chain.listen(0, "127.0.0.1"), "listening");
