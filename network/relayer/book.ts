@@ -124,7 +124,10 @@ export function openBook(journalFile: string) {
     underWay: () => underWay,
     outcomeOf,
     settled,
-    accept: (payment: ApprovedPayment) => write(acceptedOf(payment)),
+    accept(payment: ApprovedPayment) {
+      journal.append(acceptedOf(payment));
+      keep(payment);
+    },
     /** Before it is sent: after a crash the very same goes again. */
     send: (batch: Batch) => write({ kind: "sent", ...batch }),
     /** What was under way is over, whatever came of it; those in it that have no outcome wait on. */

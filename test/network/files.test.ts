@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, before, it } from "node:test";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
 import { buildNode, NODE_COMMAND } from "../../network/build.ts";
@@ -28,26 +28,21 @@ const out = join(folder, "out");
 const descriptionFile = join(folder, "network.json");
 /** The operator's, and three banks': what a folder, a service and a node call themselves is ASCII, whatever its name. */
 const NAMES = ["Settlement operator", "Harbour Bank", "玉山銀行", "匯豐 Bank"];
-let folders: string[] = [];
 let nodes: Node[] = [];
 
 before(async () => {
   await compileContracts();
   await buildNode();
   const network = loopbackNetwork(FIRST_PORT);
+  mkdirSync(out, { recursive: true });
   nodes = network.validators.map(({ host, ports }, n) => {
     const made = join(folder, `host-${n}`);
     const printed = execFileSync(NODE_COMMAND, ["keys", "--home", made], { encoding: "utf8" });
     const keys = JSON.parse(printed) as Pick<Node, "nodeId" | "key">;
-    return { home: made, validator: { name: NAMES[n] ?? "", host, ports }, ...keys };
-  });
-  const [, , third, fourth] = nodes.map(({ nodeId }) => nodeId.slice(0, 8));
-  folders = ["settlement-operator", "harbour-bank", `${third}`, `bank-${fourth}`];
-  nodes = nodes.map((node, n) => {
-    const home = join(out, folders[n] ?? "");
-    mkdirSync(out, { recursive: true });
-    renameSync(node.home, home);
-    return { ...node, home };
+    const id = keys.nodeId.slice(0, 8);
+    const home = join(out, ["settlement-operator", "harbour-bank", id, `bank-${id}`][n] ?? "");
+    renameSync(made, home);
+    return { home, validator: { name: NAMES[n] ?? "", host, ports }, ...keys };
   });
   write({ ...network, founder: privateKeyToAddress(generatePrivateKey()), validators: nodes.map(sent) });
   await writeFiles(descriptionFile, out);
@@ -90,7 +85,10 @@ it("no host's folder is given another host's key", () => {
       for (const secret of secrets) assert.ok(!written.includes(secret), `${home}/${text}`);
     }
   }
-  assert.deepEqual(readdirSync(out).toSorted(), ["README.md", "compose.yaml", ...folders].toSorted());
+  assert.deepEqual(
+    readdirSync(out).toSorted(),
+    ["README.md", "compose.yaml", ...nodes.map(({ home }) => basename(home))].toSorted(),
+  );
 });
 
 it("systemd takes the units", { skip: !existsSync("/usr/bin/systemd-analyze") }, async () => {

@@ -1,4 +1,4 @@
-import type { Hex, LocalAccount } from "viem";
+import { type Hex, isHex, type LocalAccount } from "viem";
 import { numericText, type Currency } from "../currencies.ts";
 import { hasMoreCharactersThan } from "../emv/characters.ts";
 import { EmvError } from "../emv/errors.ts";
@@ -152,7 +152,7 @@ function requireTerms({ merchantId, category }: CodeMerchant, terms: CodeTerms):
 }
 
 function isBytes(text: string, count: number): boolean {
-  return text.length === 2 + 2 * count && /^0x[0-9a-f]+$/i.test(text);
+  return isHex(text) && text.length === 2 + 2 * count;
 }
 
 function requireAmountFits({ amountMinor, currency }: CodeTerms): void {

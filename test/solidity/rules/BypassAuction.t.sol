@@ -283,8 +283,7 @@ contract BypassAuctionTest is Auctions {
 
     function test_bilateral_limits_count_what_settles_out_of_order() public {
         uint32 index = _bypass(HARBOUR, LOTUS, 100);
-        vm.prank(staff[HARBOUR].treasury);
-        queue.setBilateralLimit(HKD, HARBOUR, LOTUS, 99, REASON);
+        _limit(HARBOUR, LOTUS, 99);
         bytes4 selector = INettingQueue.BilateralLimitExceeded.selector;
         _proposeRefused(_set(index), abi.encodeWithSelector(selector, HKD, HARBOUR, LOTUS, 100, 99));
     }

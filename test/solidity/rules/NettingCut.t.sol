@@ -325,20 +325,16 @@ contract NettingCutTest is Queues {
 
     function test_a_linked_obligation_settles_only_where_both_its_currencies_are_named() public {
         _link(800, 700);
-        uint16[] memory one = new uint16[](1);
-        one[0] = HKD;
         INettingQueue.QueueCut[] memory cuts = _cuts(_upTo(HARBOUR, ALL));
         vm.expectRevert(abi.encodeWithSelector(INettingQueue.CurrencyNotNamed.selector, CNY));
-        queue.settleCut(one, _allBanks(), cuts);
+        queue.settleCut(_only(HKD), _allBanks(), cuts);
     }
 
     function test_a_cut_of_a_currency_that_is_not_named_is_refused() public {
         _queue(HARBOUR, LOTUS, 100);
-        uint16[] memory one = new uint16[](1);
-        one[0] = CNY;
         INettingQueue.QueueCut[] memory cuts = _cuts(_upTo(HARBOUR, ALL));
         vm.expectRevert(abi.encodeWithSelector(INettingQueue.CurrencyNotNamed.selector, HKD));
-        queue.settleCut(one, _allBanks(), cuts);
+        queue.settleCut(_only(CNY), _allBanks(), cuts);
     }
 
     function test_a_cut_names_64_banks_and_no_more() public {
@@ -428,16 +424,6 @@ contract NettingCutTest is Queues {
                 _upTo(HKD, HARBOUR, INettingQueue.Rank.Normal, ALL),
                 _upTo(CNY, LOTUS, INettingQueue.Rank.Normal, ALL)
             );
-    }
-
-    function _cancel(BankId bank, uint32 lane, uint256 index) private {
-        vm.prank(staff[bank].treasury);
-        queue.cancel(lane, index, REASON);
-    }
-
-    function _limit(BankId payer, BankId payee, uint64 limitMinor) private {
-        vm.prank(staff[payer].treasury);
-        queue.setBilateralLimit(HKD, payer, payee, limitMinor, REASON);
     }
 
     function _firstBanks(uint16 count) private pure returns (BankId[] memory banks) {

@@ -240,31 +240,11 @@ contract NettingQueueTest is Queues {
     }
 
     function test_a_limit_that_was_lifted_limits_nothing_and_leaves_the_others() public {
-        vm.prank(staff[HARBOUR].treasury);
-        queue.setBilateralLimit(HKD, HARBOUR, LOTUS, 1, REASON);
-        vm.prank(staff[HARBOUR].treasury);
-        queue.setBilateralLimit(HKD, HARBOUR, JADE, 2, REASON);
-        vm.prank(staff[HARBOUR].treasury);
-        queue.liftBilateralLimit(HKD, HARBOUR, LOTUS, REASON);
-        _queue(HARBOUR, LOTUS, 100);
-        _settle(_everything());
-        _queue(HARBOUR, JADE, 3);
-        bytes4 selector = INettingQueue.BilateralLimitExceeded.selector;
-        _settleRefused(_everything(), abi.encodeWithSelector(selector, HKD, HARBOUR, JADE, 3, 2));
+        _requireLifted(LOTUS, JADE, 2);
     }
 
     function test_a_limit_is_lifted_wherever_it_stands_among_the_payers() public {
-        vm.prank(staff[HARBOUR].treasury);
-        queue.setBilateralLimit(HKD, HARBOUR, LOTUS, 1, REASON);
-        vm.prank(staff[HARBOUR].treasury);
-        queue.setBilateralLimit(HKD, HARBOUR, JADE, 2, REASON);
-        vm.prank(staff[HARBOUR].treasury);
-        queue.liftBilateralLimit(HKD, HARBOUR, JADE, REASON);
-        _queue(HARBOUR, JADE, 100);
-        _settle(_everything());
-        _queue(HARBOUR, LOTUS, 3);
-        bytes4 selector = INettingQueue.BilateralLimitExceeded.selector;
-        _settleRefused(_everything(), abi.encodeWithSelector(selector, HKD, HARBOUR, LOTUS, 3, 1));
+        _requireLifted(JADE, LOTUS, 1);
     }
 
     function test_a_release_is_the_operators_controls_with_a_reason() public {
@@ -276,9 +256,16 @@ contract NettingQueueTest is Queues {
         queue.setRelease(LOTUS, true, REASON);
     }
 
-    function _cancel(BankId bank, uint32 lane, uint256 index) private {
-        vm.prank(staff[bank].treasury);
-        queue.cancel(lane, index, REASON);
+    function _requireLifted(BankId lifted, BankId other, uint256 limitMinor) private {
+        _limit(HARBOUR, LOTUS, 1);
+        _limit(HARBOUR, JADE, 2);
+        vm.prank(staff[HARBOUR].treasury);
+        queue.liftBilateralLimit(HKD, HARBOUR, lifted, REASON);
+        _queue(HARBOUR, lifted, 100);
+        _settle(_everything());
+        _queue(HARBOUR, other, 3);
+        bytes4 selector = INettingQueue.BilateralLimitExceeded.selector;
+        _settleRefused(_everything(), abi.encodeWithSelector(selector, HKD, HARBOUR, other, 3, limitMinor));
     }
 
     function _refused(

@@ -50,6 +50,16 @@ abstract contract Queues is Street {
         return queue.enqueueLinked(terms);
     }
 
+    function _cancel(BankId bank, uint32 lane, uint256 index) internal {
+        vm.prank(staff[bank].treasury);
+        queue.cancel(lane, index, REASON);
+    }
+
+    function _limit(BankId payer, BankId payee, uint64 limitMinor) internal {
+        vm.prank(staff[payer].treasury);
+        queue.setBilateralLimit(HKD, payer, payee, limitMinor, REASON);
+    }
+
     /// All of a queue whose sequence is at most `upTo`.
     function _upTo(BankId payer, uint32 upTo) internal view returns (INettingQueue.QueueCut memory) {
         return _upTo(HKD, payer, INettingQueue.Rank.Normal, upTo);
@@ -119,6 +129,11 @@ abstract contract Queues is Street {
     ) internal pure returns (INettingQueue.QueueCut[] memory cuts) {
         cuts = new INettingQueue.QueueCut[](3);
         (cuts[0], cuts[1], cuts[2]) = (a, b, c);
+    }
+
+    function _only(uint16 currency) internal pure returns (uint16[] memory currencies) {
+        currencies = new uint16[](1);
+        currencies[0] = currency;
     }
 
     function _bothCurrencies() internal pure returns (uint16[] memory currencies) {
